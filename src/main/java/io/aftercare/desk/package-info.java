@@ -1,0 +1,7 @@
+/** What staff look at: ticket search, the ticket page, the start page. */
+@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "registration", "classification", "solution", "approval", "execution", "confirmation", "callback", "worklist"})
+@NullMarked
+package io.aftercare.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+package io.aftercare.notification;
+
+/** A message to the customer stands in the outbox; listeners run in the same transaction. */
+public record CustomerTold(String ticketNumber) {}

@@ -1,0 +1,7 @@
+/** Messages to customers and staff: rendered, written to the outbox, sent by a relay. */
+@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security"})
+@NullMarked
+package io.aftercare.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The page of a customer behind a tracking link; no account. */
+@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution", "confirmation", "callback"})
+@NullMarked
+package io.aftercare.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,13 @@
+package io.aftercare.ticket;
+
+/** What ended the ticket (D3). */
+public enum ClosedBy {
+    /** The customer answered the call or the survey. */
+    ANSWER,
+    /** Confirmed, but neither call nor survey was answered. */
+    CONFIRMATION,
+    /** Never confirmed and never reached. */
+    NO_ANSWER,
+    /** Cancelled with a reason. */
+    CANCELLATION
+}

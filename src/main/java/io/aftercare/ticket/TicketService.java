@@ -1,0 +1,169 @@
+package io.aftercare.ticket;
+
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one writer of the ticket table. Every move is compare-and-set: of two that race, one gets a 409. */
+@Service
+@Transactional
+public class TicketService {
+
+    private final TicketMapper tickets;
+    private final TicketNumbers numbers;
+    private final Clock clock;
+
+    TicketService(TicketMapper tickets, TicketNumbers numbers, Clock clock) {
+        this.tickets = tickets;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    public String nextNumber() {
+        return numbers.next();
+    }
+
+    public Ticket add(NewTicket ticket) {
+        tickets.insert(ticket);
+        return require(ticket.number());
+    }
+
+    /** The ticket, or 404. */
+    @Transactional(readOnly = true)
+    public Ticket require(String number) {
+        return tickets.find(number)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown"));
+    }
+
+    /** The ticket with its row locked until the transaction ends, or 404. */
+    public Ticket lock(String number) {
+        return tickets.findForUpdate(number)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown"));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Ticket> search(TicketFilter filter, int page, int size) {
+        return tickets.search(filter, page * size, size);
+    }
+
+    @Transactional(readOnly = true)
+    public long count(TicketFilter filter) {
+        return tickets.count(filter);
+    }
+
+    /** Moves the ticket on, or says that the moment has passed. */
+    public Ticket move(Ticket ticket, TicketStatus to) {
+        if (!ticket.status().mayBecome(to)) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
+        Instant now = clock.instant();
+        if (tickets.changeStatus(ticket.number(), ticket.status(), to, now) == 0) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
+        }
+        return ticket.in(to, now);
+    }
+
+    public Ticket register(
+            Ticket ticket,
+            String owner,
+            String description,
+            @Nullable Mood mood,
+            @Nullable String orderNo,
+            @Nullable Instant occurredAt,
+            @Nullable Instant expectedResolutionAt) {
+        once(tickets.register(
+                ticket.number(),
+                owner,
+                description,
+                mood,
+                orderNo,
+                occurredAt,
+                expectedResolutionAt,
+                clock.instant()));
+        return require(move(ticket, TicketStatus.REGISTERED).number());
+    }
+
+    /** Stores the classification; the caller moves the status. */
+    public Ticket classify(Ticket ticket, Classification classification, Priority priority, String department) {
+        once(tickets.classify(ticket.number(), classification, priority, department, clock.instant()));
+        return require(ticket.number());
+    }
+
+    public void countNotOurs(Ticket ticket) {
+        once(tickets.countNotOurs(ticket.number()));
+    }
+
+    public void changePriority(Ticket ticket, Priority priority) {
+        once(tickets.changePriority(ticket.number(), priority));
+    }
+
+    public void changeDepartment(Ticket ticket, String department, Category category) {
+        once(tickets.changeDepartment(ticket.number(), department, category));
+    }
+
+    public void changeOwner(Ticket ticket, String owner) {
+        once(tickets.changeOwner(ticket.number(), owner));
+    }
+
+    /** Marks it for the lists; a second time changes nothing. */
+    public void markEscalated(String number) {
+        tickets.markEscalated(number);
+    }
+
+    public void countUrge(Ticket ticket) {
+        once(tickets.countUrge(ticket.number()));
+    }
+
+    public void recordResult(
+            Ticket ticket,
+            @Nullable String outcome,
+            @Nullable String rootCause,
+            @Nullable String resolutionSummary,
+            boolean proposeArticle) {
+        once(tickets.recordResult(ticket.number(), outcome, rootCause, resolutionSummary, proposeArticle));
+    }
+
+    /** The work is finished now: counts a round, opens the question whether it is solved. */
+    public Ticket resolve(Ticket ticket, Instant surveyEndsAt) {
+        once(tickets.resolve(ticket.number(), clock.instant(), surveyEndsAt));
+        return require(move(ticket, TicketStatus.AWAITING_CONFIRMATION).number());
+    }
+
+    /** The customer says that it is solved; a second time changes nothing. */
+    public Ticket confirm(Ticket ticket) {
+        tickets.confirm(ticket.number(), clock.instant());
+        if (ticket.status() == TicketStatus.AWAITING_CONFIRMATION) {
+            move(ticket, TicketStatus.CONFIRMED);
+        }
+        return require(ticket.number());
+    }
+
+    /** Not solved after all: back to a proposal. */
+    public Ticket backToProposal(Ticket ticket) {
+        Ticket moved = ticket.status() == TicketStatus.CLASSIFIED ? ticket : move(ticket, TicketStatus.CLASSIFIED);
+        once(tickets.unresolve(ticket.number()));
+        return require(moved.number());
+    }
+
+    public Ticket close(Ticket ticket, ClosedBy closedBy) {
+        once(tickets.close(ticket.number(), closedBy, clock.instant()));
+        return require(
+                move(ticket, closedBy == ClosedBy.CANCELLATION ? TicketStatus.CANCELLED : TicketStatus.CLOSED)
+                        .number());
+    }
+
+    public void countReopening(Ticket ticket) {
+        once(tickets.countReopening(ticket.number()));
+    }
+
+    private static void once(int changedRows) {
+        if (changedRows != 1) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
+        }
+    }
+}

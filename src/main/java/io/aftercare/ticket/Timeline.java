@@ -1,0 +1,50 @@
+package io.aftercare.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The append-only story of a ticket. The actor is a user id, {@link #CUSTOMER} or {@link #SYSTEM}. */
+@Service
+public class Timeline {
+
+    public static final String CUSTOMER = "customer";
+    public static final String SYSTEM = "system";
+
+    private final TimelineMapper entries;
+    private final Clock clock;
+
+    Timeline(TimelineMapper entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /** A line that only staff read. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(String number, TimelineKind kind, String actor, @Nullable String text) {
+        entries.insert(number, clock.instant(), kind, actor, text, false, null, null);
+    }
+
+    /** A line that the customer's page shows too. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addVisible(String number, TimelineKind kind, String actor, @Nullable String text) {
+        entries.insert(number, clock.instant(), kind, actor, text, true, null, null);
+    }
+
+    /** A clock reached a level (100 = due); the caller makes sure that it is once per pair. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addEscalation(
+            String number, Instant at, String actor, @Nullable String text, String clockName, int level) {
+        entries.insert(number, at, TimelineKind.ESCALATED, actor, text, false, clockName, level);
+    }
+
+    /** Oldest first. */
+    @Transactional(readOnly = true)
+    public List<TimelineEntry> of(String number) {
+        return entries.findByTicket(number);
+    }
+}

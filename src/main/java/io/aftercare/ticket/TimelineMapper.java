@@ -1,0 +1,24 @@
+package io.aftercare.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/** SQL for the timeline: insert and read, nothing else; see TimelineMapper.xml. */
+@Mapper
+interface TimelineMapper {
+
+    void insert(
+            @Param("ticketNumber") String ticketNumber,
+            @Param("at") Instant at,
+            @Param("kind") TimelineKind kind,
+            @Param("actor") String actor,
+            @Param("text") @Nullable String text,
+            @Param("visibleToCustomer") boolean visibleToCustomer,
+            @Param("clock") @Nullable String clock,
+            @Param("clockLevel") @Nullable Integer clockLevel);
+
+    List<TimelineEntry> findByTicket(String ticketNumber);
+}

@@ -1,0 +1,15 @@
+package io.aftercare.tracking;
+
+/** The clocks of the contract; what starts, meets and pauses each is told in {@link ClockService}. */
+public enum ClockName {
+    FIRST_RESPONSE,
+    REGISTRATION,
+    CLASSIFICATION,
+    HANDLING,
+    PLAN,
+    APPROVAL,
+    RESOLUTION,
+    CUSTOMER_UPDATE,
+    CONFIRMATION,
+    CALLBACK
+}
