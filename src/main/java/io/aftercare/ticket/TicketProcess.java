@@ -20,6 +20,7 @@ public interface TicketProcess {
             boolean registered,
             boolean classified,
             boolean simple,
+            boolean confirmedOnCall,
             @Nullable String department,
             boolean specialTeam) {}
 
