@@ -1,0 +1,15 @@
+// Tasklist under our own name, in Chinese or English as the browser asks.
+const chinese = /^zh/i.test(navigator.language);
+
+export default {
+  app: { vendor: 'Aftercare', name: chinese ? '任务列表' : 'Tasklist' },
+  locales: { availableLocales: ['zh', 'en'], fallbackLocale: 'en' },
+  disableWelcomeMessage: true,
+  shortcuts: {
+    claimTask: { key: 'ctrl+alt+c', description: chinese ? '认领所选任务' : 'Claim the selected task' },
+    focusFilter: { key: 'ctrl+shift+f', description: chinese ? '跳到第一个筛选器' : 'Go to the first filter' },
+    focusList: { key: 'ctrl+alt+l', description: chinese ? '跳到第一个任务' : 'Go to the first task' },
+    focusForm: { key: 'ctrl+alt+f', description: chinese ? '跳到表单的第一个字段' : 'Go to the first field of the form' },
+    startProcess: { key: 'ctrl+alt+p', description: chinese ? '登记新工单' : 'Report a new ticket' },
+  },
+};

@@ -1,0 +1,8 @@
+// Start page under our own name, in Chinese or English as the browser asks.
+const chinese = /^zh/i.test(navigator.language);
+
+export default {
+  app: { vendor: 'Aftercare', name: chinese ? '首页' : 'Welcome' },
+  locales: { availableLocales: ['zh', 'en'], fallbackLocale: 'en' },
+  disableWelcomeMessage: true,
+};
