@@ -1,5 +1,6 @@
 /** The customer confirms or disputes the result; cancellation and reopening. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution"})
 @NullMarked
 package io.aftercare.confirmation;
 

@@ -1,5 +1,16 @@
 /** The page of a customer behind a tracking link; no account. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution", "confirmation", "callback"})
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "ticket",
+            "customer",
+            "security",
+            "notification",
+            "tracking",
+            "solution",
+            "confirmation",
+            "callback"
+        })
 @NullMarked
 package io.aftercare.portal;
 
