@@ -1,5 +1,15 @@
 /** The gates that ask the right manager before money is promised. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification", "tracking", "solution"})
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "ticket",
+            "customer",
+            "security",
+            "decision",
+            "notification",
+            "tracking",
+            "solution"
+        })
 @NullMarked
 package io.aftercare.approval;
 

@@ -1,5 +1,6 @@
 /** Classify and prioritise; change of priority and transfer later on. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification", "tracking"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification", "tracking"})
 @NullMarked
 package io.aftercare.classification;
 

@@ -37,8 +37,7 @@ public class Customers {
     }
 
     /** The customer who is known by all of the given contacts that we have, else a new one. */
-    public Customer findOrAdd(
-            String name, @Nullable String phone, @Nullable String email, @Nullable String channelId) {
+    public Customer findOrAdd(String name, @Nullable String phone, @Nullable String email, @Nullable String channelId) {
         String digits = phone == null ? null : phone.replaceAll("[\\s()-]", "");
         String mail = email == null ? null : email.toLowerCase(Locale.ROOT);
         List<Customer> known = customers.findByContact(digits, mail, channelId);
@@ -60,7 +59,9 @@ public class Customers {
 
     public Customer add(Customer customer) {
         String phone = customer.phone();
-        customers.insert(customer, phone == null ? null : new StringBuilder(phone).reverse().toString());
+        customers.insert(
+                customer,
+                phone == null ? null : new StringBuilder(phone).reverse().toString());
         return customer;
     }
 

@@ -1,5 +1,21 @@
 /** What staff look at: ticket search, the ticket page, the start page. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "registration", "classification", "solution", "approval", "execution", "confirmation", "callback", "worklist"})
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "ticket",
+            "customer",
+            "security",
+            "notification",
+            "tracking",
+            "registration",
+            "classification",
+            "solution",
+            "approval",
+            "execution",
+            "confirmation",
+            "callback",
+            "worklist"
+        })
 @NullMarked
 package io.aftercare.desk;
 

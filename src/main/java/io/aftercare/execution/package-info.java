@@ -1,5 +1,6 @@
 /** Carry the solution out: repair, returns, payment, other work. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution"})
 @NullMarked
 package io.aftercare.execution;
 

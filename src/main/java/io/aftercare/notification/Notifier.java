@@ -1,7 +1,20 @@
 package io.aftercare.notification;
 
+import io.aftercare.customer.Customer;
+import io.aftercare.customer.Customers;
+import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Ticket;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,21 +22,208 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Puts messages into the outbox, inside the caller's transaction. {@code occasion} makes a message unique per ticket
  * and template: the same occasion twice is one message. To a customer, {@link CustomerTold} is published too.
+ *
+ * <p>Facts are those that {@link Template#facts()} names, and no others. Moments may be given as ISO-8601 UTC, remedies,
+ * alternatives and clocks by their name; the reader gets them in his words.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Notifier {
 
-    /** Facts are strings in the reader's words (texts from people are escaped by plain-text mail). */
-    public void toCustomer(Ticket ticket, Template template, String occasion, Map<String, String> facts) {
-        throw new UnsupportedOperationException();
+    /** Stands for the customer's link in stored bodies (a private-use character), see {@link OutboxMessage}. */
+    static final String LINK_MARK = "\uE0F0";
+
+    private static final Set<String> MOMENTS = Set.of("expectedAt", "newDate", "endsAt", "closesAt", "dueAt");
+    private static final Set<String> CODES = Set.of("remedy", "alternative", "clock", "canObject");
+    /** What can be greeted without carrying an address or an advertisement to a third person. */
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?:[\\p{L}\\p{M}'’·-]|[.](?= |$)| ){1,60}");
+
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_ADDRESS = 254;
+
+    private final OutboxMapper outbox;
+    private final Customers customers;
+    private final StaffDirectory staff;
+    private final TrackingLinks links;
+    private final MailTexts texts;
+    private final Languages languages;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Notifier(
+            OutboxMapper outbox,
+            Customers customers,
+            StaffDirectory staff,
+            TrackingLinks links,
+            MailTexts texts,
+            Languages languages,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.outbox = outbox;
+        this.customers = customers;
+        this.staff = staff;
+        this.links = links;
+        this.texts = texts;
+        this.languages = languages;
+        this.events = events;
+        this.clock = clock;
     }
 
+    /** Facts are strings in the reader's words (texts from people are escaped by plain-text mail). */
+    public void toCustomer(Ticket ticket, Template template, String occasion, Map<String, String> facts) {
+        Customer customer = customers.require(ticket.customerRef());
+        if (customer.anonymisedAt() != null) {
+            return;
+        }
+        links.url(ticket);
+        Map<String, String> words = words(ticket, template, facts);
+        words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
+        words.put("link", LINK_MARK);
+        if (put(ticket, template, Audience.CUSTOMER, occasion, Address.of(customer), words)) {
+            events.publishEvent(new CustomerTold(ticket.number()));
+        }
+    }
+
+    /** One message to each member; to a group that nobody with a mail address belongs to, one line in the log. */
     public void toGroup(Ticket ticket, String group, Template template, String occasion, Map<String, String> facts) {
-        throw new UnsupportedOperationException();
+        List<StaffDirectory.Person> members = staff.members(group);
+        if (members.isEmpty()) {
+            toStaff(ticket, new StaffDirectory.Person(group, group, null), template, occasion, facts);
+        }
+        for (StaffDirectory.Person member : members) {
+            toStaff(ticket, member, template, occasion, facts);
+        }
     }
 
     public void toUser(Ticket ticket, String user, Template template, String occasion, Map<String, String> facts) {
-        throw new UnsupportedOperationException();
+        StaffDirectory.@Nullable Person person = staff.find(user);
+        toStaff(
+                ticket,
+                person == null ? new StaffDirectory.Person(user, user, null) : person,
+                template,
+                occasion,
+                facts);
+    }
+
+    private void toStaff(
+            Ticket ticket,
+            StaffDirectory.Person person,
+            Template template,
+            String occasion,
+            Map<String, String> facts) {
+        Map<String, String> words = words(ticket, template, facts);
+        words.put("reader", person.name());
+        words.put("link", links.staffUrl(ticket.number()));
+        put(ticket, template, Audience.STAFF, occasion, Address.of(person), words);
+    }
+
+    private boolean put(
+            Ticket ticket,
+            Template template,
+            Audience audience,
+            String occasion,
+            Address address,
+            Map<String, String> words) {
+        String key = key(ticket.number() + ":" + template + ":" + occasion + ":" + address.recipient());
+        if (outbox.exists(key)) {
+            return false;
+        }
+        MailTexts.Letter letter = texts.letter(template, audience, languages.house(), words);
+        try {
+            outbox.insert(new NewMessage(
+                    key,
+                    ticket.number(),
+                    audience,
+                    template,
+                    languages.house().getLanguage(),
+                    address.channel(),
+                    address.recipient(),
+                    letter.subject(),
+                    letter.body(),
+                    ticket.isUrgent(),
+                    "<" + Fingerprint.of(key).substring(0, 32) + "@aftercare>",
+                    clock.instant()));
+            return true;
+        } catch (DuplicateKeyException sameMessageMeanwhile) {
+            return false;
+        }
+    }
+
+    private Map<String, String> words(Ticket ticket, Template template, Map<String, String> facts) {
+        Map<String, String> words = new HashMap<>();
+        facts.forEach((fact, value) -> {
+            if (!template.facts().contains(fact)) {
+                throw new IllegalArgumentException(template + " does not tell the fact " + fact);
+            }
+            words.put(fact, readable(fact, value));
+        });
+        words.put("number", ticket.number());
+        words.put("owner", nameOf(ticket.owner()));
+        return words;
+    }
+
+    private String readable(String fact, String value) {
+        if (MOMENTS.contains(fact)) {
+            try {
+                return languages.moment(Instant.parse(value));
+            } catch (DateTimeParseException alreadyInWords) {
+                return plain(value);
+            }
+        }
+        return plain(CODES.contains(fact) ? texts.word(fact, value, languages.house()) : value);
+    }
+
+    /** Line ends as mail knows them, no other control characters, and not our mark for the link. */
+    private static String plain(String value) {
+        return value.replaceAll("\\r\\n?|[\\u2028\\u2029]", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "")
+                .replace(LINK_MARK, "")
+                .strip();
+    }
+
+    private String nameOf(@Nullable String user) {
+        if (user == null) {
+            return "";
+        }
+        StaffDirectory.@Nullable Person person = staff.find(user);
+        return person == null ? user : person.name();
+    }
+
+    private String word(String key) {
+        return texts.text(languages.house(), key);
+    }
+
+    private static String key(String parts) {
+        return parts.length() <= LONGEST_KEY ? parts : Fingerprint.of(parts);
+    }
+
+    /** Where a message goes; what the log will show of a phone or a channel's id is masked from the start. */
+    private record Address(Delivery channel, String recipient) {
+
+        static Address of(Customer customer) {
+            String email = customer.email();
+            if (email != null && !email.isBlank() && email.length() <= LONGEST_ADDRESS) {
+                return new Address(Delivery.MAIL, email);
+            }
+            String phone = customer.maskedPhone();
+            if (phone != null) {
+                return new Address(Delivery.LOG, phone);
+            }
+            return new Address(Delivery.LOG, masked(customer.channelId()));
+        }
+
+        static Address of(StaffDirectory.Person person) {
+            String email = person.email();
+            return email == null || email.isBlank() || email.length() > LONGEST_ADDRESS
+                    ? new Address(Delivery.LOG, person.id())
+                    : new Address(Delivery.MAIL, email);
+        }
+
+        private static String masked(@Nullable String id) {
+            if (id == null || id.length() < 8) {
+                return "****";
+            }
+            return id.substring(0, 2) + "****" + id.substring(id.length() - 2);
+        }
     }
 }

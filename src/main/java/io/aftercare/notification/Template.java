@@ -1,18 +1,35 @@
 package io.aftercare.notification;
 
-/** The messages that leave the house; texts in {@code mail_zh.properties} and {@code mail_en.properties}. */
+import java.util.List;
+
+/**
+ * The messages that leave the house, each with the facts that its text may tell; texts in
+ * {@code messages/mail.properties} and {@code messages/mail_zh.properties}. Name, ticket number, link and who is in
+ * charge are in every message.
+ */
 public enum Template {
     RECEIPT,
-    ANSWER,
-    PLAN,
-    PROGRESS,
-    OBSTACLE,
-    ASK_CONFIRMATION,
-    SURVEY,
+    ANSWER("answer"),
+    PLAN("remedy", "steps", "expectedAt", "contact", "price", "canObject"),
+    PROGRESS("message"),
+    OBSTACLE("reason", "newDate", "alternative", "message"),
+    ASK_CONFIRMATION("outcome"),
+    SURVEY("endsAt"),
     THANKS,
-    REMINDER,
-    CANCELLED,
+    REMINDER("closesAt"),
+    CANCELLED("reason"),
     REOPENED,
-    MESSAGE,
-    ESCALATION
+    MESSAGE("text"),
+    ESCALATION("clock", "dueAt", "task", "level");
+
+    private final List<String> facts;
+
+    Template(String... facts) {
+        this.facts = List.of(facts);
+    }
+
+    /** Names of the facts; one that is not given is empty, and a line that would tell nothing else is left out. */
+    public List<String> facts() {
+        return facts;
+    }
 }

@@ -1,7 +1,18 @@
 package io.aftercare.notification;
 
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Ticket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,23 +24,94 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class TrackingLinks {
 
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SHORTEST_SECRET = 16;
+
+    private final TrackingLinkMapper links;
+    private final SecretKeySpec key;
+    private final String base;
+    private final Clock clock;
+
+    TrackingLinks(
+            TrackingLinkMapper links,
+            @Value("${aftercare.tracking-secret}") String secret,
+            @Value("${aftercare.public-url}") String publicUrl,
+            Clock clock) {
+        if (secret.length() < SHORTEST_SECRET) {
+            throw new IllegalArgumentException(
+                    "aftercare.tracking-secret needs at least " + SHORTEST_SECRET + " characters");
+        }
+        this.links = links;
+        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.base = publicUrl.replaceFirst("/+$", "");
+        this.clock = clock;
+    }
+
     /** Absolute address of the ticket's page, {@code <base>/t/<token>}; makes the link on first use. */
     public String url(Ticket ticket) {
-        throw new UnsupportedOperationException();
+        return url(ticket.number());
+    }
+
+    /** As {@link #url(Ticket)}. After a revocation, or under a new secret, it is a new link. */
+    String url(String ticketNumber) {
+        Optional<TrackingLinkMapper.Link> latest = links.findLatest(ticketNumber);
+        int linkNo = 1;
+        if (latest.isPresent()) {
+            TrackingLinkMapper.Link link = latest.get();
+            String token = token(ticketNumber, link.linkNo());
+            if (link.revokedAt() == null && link.tokenHash().equals(hash(token))) {
+                return base + "/t/" + token;
+            }
+            linkNo = link.linkNo() + 1;
+        }
+        String token = token(ticketNumber, linkNo);
+        try {
+            links.insert(ticketNumber, linkNo, hash(token));
+        } catch (DuplicateKeyException sameLinkMadeMeanwhile) {
+            // the token depends on ticket and number alone, so the other one made just this link
+        }
+        return base + "/t/" + token;
     }
 
     /** The ticket number behind a token; 404 for an unknown, expired or revoked one (no difference to be seen). */
+    @Transactional(readOnly = true)
     public String ticketOf(String token) {
-        throw new UnsupportedOperationException();
+        return links.findTicket(hash(token), clock.instant())
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown"));
     }
 
     /** Links of a closed ticket end at {@code at}. */
     public void expire(String ticketNumber, Instant at) {
-        throw new UnsupportedOperationException();
+        links.changeExpiry(ticketNumber, at);
     }
 
     /** A reopened ticket's links live on. */
     public void keep(String ticketNumber) {
-        throw new UnsupportedOperationException();
+        links.changeExpiry(ticketNumber, null);
+    }
+
+    /** Links given out so far lead nowhere from now on; the next message carries a new one. */
+    public void revoke(String ticketNumber) {
+        links.revoke(ticketNumber, clock.instant());
+    }
+
+    /** Address of the ticket's page for staff. */
+    String staffUrl(String ticketNumber) {
+        return base + "/tickets/" + ticketNumber;
+    }
+
+    private String token(String ticketNumber, int linkNo) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            byte[] signature = mac.doFinal((ticketNumber + ":" + linkNo).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM has no " + ALGORITHM, e);
+        }
+    }
+
+    private static String hash(String token) {
+        return Fingerprint.of(token);
     }
 }

@@ -13,7 +13,9 @@ public class CurrentUser {
     /** The user's id; 401 when nobody is signed in. */
     public String id() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !authentication.isAuthenticated() || "anonymousUser".equals(authentication.getName())) {
+        if (authentication == null
+                || !authentication.isAuthenticated()
+                || "anonymousUser".equals(authentication.getName())) {
             throw new ProblemException(ProblemType.NOT_SIGNED_IN, "problem.not-signed-in");
         }
         return authentication.getName();

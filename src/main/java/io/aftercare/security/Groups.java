@@ -40,9 +40,7 @@ public final class Groups {
         if (group.equals(FIELD_ENGINEERS) || group.equals(SPECIAL_TEAM)) {
             return supervisors("technical");
         }
-        if (group.endsWith("-staff")
-                && !group.equals(FINANCE_STAFF)
-                && !group.equals(WAREHOUSE_STAFF)) {
+        if (group.endsWith("-staff") && !group.equals(FINANCE_STAFF) && !group.equals(WAREHOUSE_STAFF)) {
             return supervisors(group.substring(0, group.length() - "-staff".length()));
         }
         if (group.endsWith("-supervisors") && !group.equals(SERVICE_SUPERVISORS)) {

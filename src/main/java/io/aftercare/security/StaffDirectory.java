@@ -9,7 +9,8 @@ public interface StaffDirectory {
     /** Members of a group that have a mail address. */
     List<Person> members(String group);
 
-    @Nullable Person find(String id);
+    @Nullable
+    Person find(String id);
 
     record Person(String id, String name, @Nullable String email) {}
 }

@@ -54,5 +54,9 @@ public record CompensationLine(
     }
 
     /** A line as somebody submits it. */
-    public record Draft(Kind kind, Nature nature, BigDecimal amount, @Nullable String note) {}
+    public record Draft(
+            Kind kind,
+            Nature nature,
+            BigDecimal amount,
+            @Nullable String note) {}
 }

@@ -1,5 +1,15 @@
 /** Propose a solution with its compensation lines, review it legally, tell the customer, record his agreement. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification", "tracking", "classification"})
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "ticket",
+            "customer",
+            "security",
+            "decision",
+            "notification",
+            "tracking",
+            "classification"
+        })
 @NullMarked
 package io.aftercare.solution;
 

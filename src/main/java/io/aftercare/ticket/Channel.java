@@ -2,5 +2,15 @@ package io.aftercare.ticket;
 
 /** How the customer came to us (E-06, 4-01). */
 public enum Channel {
-    PHONE, WEB, APP, EMAIL, WECHAT, MINI_PROGRAM, CHAT, SOCIAL, STORE, MARKETPLACE, REGULATOR
+    PHONE,
+    WEB,
+    APP,
+    EMAIL,
+    WECHAT,
+    MINI_PROGRAM,
+    CHAT,
+    SOCIAL,
+    STORE,
+    MARKETPLACE,
+    REGULATOR
 }

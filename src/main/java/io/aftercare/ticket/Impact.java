@@ -2,5 +2,7 @@ package io.aftercare.ticket;
 
 /** How far the trouble reaches (2-03). */
 public enum Impact {
-    CORE_OR_SAFETY, NORMAL_USE, MINOR
+    CORE_OR_SAFETY,
+    NORMAL_USE,
+    MINOR
 }

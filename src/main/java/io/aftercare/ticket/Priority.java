@@ -2,5 +2,7 @@ package io.aftercare.ticket;
 
 /** Priority by impact and urgency (4-06). */
 public enum Priority {
-    P0, P1, P2
+    P0,
+    P1,
+    P2
 }

@@ -17,9 +17,7 @@ public record TicketFilter(
 
     /** For the reversed phone: the digits from the end, or null when the query is no number. */
     public @Nullable String phoneEnd() {
-        return q == null || !q.matches("[0-9]{3,15}")
-                ? null
-                : new StringBuilder(q).reverse() + "%";
+        return q == null || !q.matches("[0-9]{3,15}") ? null : new StringBuilder(q).reverse() + "%";
     }
 
     private static String escaped(String text) {

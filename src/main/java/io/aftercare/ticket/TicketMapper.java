@@ -20,8 +20,7 @@ interface TicketMapper {
     /** Locks the row until the transaction ends. */
     Optional<Ticket> findForUpdate(String number);
 
-    List<Ticket> search(
-            @Param("filter") TicketFilter filter, @Param("offset") int offset, @Param("limit") int limit);
+    List<Ticket> search(@Param("filter") TicketFilter filter, @Param("offset") int offset, @Param("limit") int limit);
 
     long count(@Param("filter") TicketFilter filter);
 

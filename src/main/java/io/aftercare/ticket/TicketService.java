@@ -77,14 +77,7 @@ public class TicketService {
             @Nullable Instant occurredAt,
             @Nullable Instant expectedResolutionAt) {
         once(tickets.register(
-                ticket.number(),
-                owner,
-                description,
-                mood,
-                orderNo,
-                occurredAt,
-                expectedResolutionAt,
-                clock.instant()));
+                ticket.number(), owner, description, mood, orderNo, occurredAt, expectedResolutionAt, clock.instant()));
         return require(move(ticket, TicketStatus.REGISTERED).number());
     }
 
@@ -152,9 +145,8 @@ public class TicketService {
 
     public Ticket close(Ticket ticket, ClosedBy closedBy) {
         once(tickets.close(ticket.number(), closedBy, clock.instant()));
-        return require(
-                move(ticket, closedBy == ClosedBy.CANCELLATION ? TicketStatus.CANCELLED : TicketStatus.CLOSED)
-                        .number());
+        return require(move(ticket, closedBy == ClosedBy.CANCELLATION ? TicketStatus.CANCELLED : TicketStatus.CLOSED)
+                .number());
     }
 
     public void countReopening(Ticket ticket) {

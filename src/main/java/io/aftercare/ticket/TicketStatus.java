@@ -77,7 +77,8 @@ public enum TicketStatus {
                         || next == WAITING_CUSTOMER;
             case EXECUTING, BLOCKED, WAITING_CUSTOMER ->
                 next == AWAITING_CONFIRMATION || next == CONFIRMED || isOpenWorkStatus(next);
-            case AWAITING_CONFIRMATION -> next == CONFIRMED || next == CALLED_BACK || next == CLASSIFIED || next == CLOSED;
+            case AWAITING_CONFIRMATION ->
+                next == CONFIRMED || next == CALLED_BACK || next == CLASSIFIED || next == CLOSED;
             case CONFIRMED -> next == CALLED_BACK || next == CLASSIFIED || next == CLOSED;
             case CALLED_BACK -> next == CLOSED || next == CLASSIFIED;
             case CLOSED -> next == CLASSIFIED;

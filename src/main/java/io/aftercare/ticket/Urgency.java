@@ -2,5 +2,7 @@ package io.aftercare.ticket;
 
 /** How soon it hurts (2-03). */
 public enum Urgency {
-    HIGH, MEDIUM, LOW
+    HIGH,
+    MEDIUM,
+    LOW
 }

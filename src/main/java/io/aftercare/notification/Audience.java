@@ -1,0 +1,7 @@
+package io.aftercare.notification;
+
+/** Whom a message is written for. */
+public enum Audience {
+    CUSTOMER,
+    STAFF
+}

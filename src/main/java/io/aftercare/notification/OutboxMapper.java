@@ -1,0 +1,40 @@
+package io.aftercare.notification;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/** SQL for the outbox; see OutboxMapper.xml. */
+@Mapper
+interface OutboxMapper {
+
+    boolean exists(String dedupKey);
+
+    void insert(NewMessage message);
+
+    /** Due messages, locked; those that another machine holds are passed over. Oldest first. */
+    List<OutboxMessage> findDueForUpdate(
+            @Param("now") Instant now, @Param("quiet") boolean quiet, @Param("limit") int limit);
+
+    int lease(@Param("ids") List<Long> ids, @Param("until") Instant until);
+
+    /** 0 when the lease ran out and somebody else took it over: {@code attempts} tells the holders apart. */
+    int markSent(@Param("id") long id, @Param("attempts") int attempts, @Param("at") Instant at);
+
+    int markForRetry(
+            @Param("id") long id,
+            @Param("attempts") int attempts,
+            @Param("at") Instant at,
+            @Param("error") String error);
+
+    int markFailed(@Param("id") long id, @Param("attempts") int attempts, @Param("error") String error);
+
+    List<OutboxMessage> findNewest(
+            @Param("ticketNumber") @Nullable String ticketNumber,
+            @Param("offset") int offset,
+            @Param("limit") int limit);
+
+    int anonymise(@Param("customerRef") String customerRef, @Param("text") String text);
+}

@@ -1,0 +1,9 @@
+package io.aftercare.notification;
+
+/** How far a message is: SENDING is a lease that ends by itself when a machine dies on the way. */
+public enum OutboxState {
+    PENDING,
+    SENDING,
+    SENT,
+    FAILED
+}
