@@ -1,0 +1,167 @@
+package io.aftercare.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/**
+ * One login for pages, API and the engine's webapps. Open are the start page, the login, customers' pages and the
+ * health probes; everything else asks who is there, and what he may do stands at each endpoint. Three chains: files of
+ * our pages, the webapps (whose allow-list and CSRF guard follow in the servlet chain), and all the rest.
+ */
+@Configuration
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+    private static final String[] FILES = {"/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"};
+
+    private static final String PAGES = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    // the diagram viewer and Swagger UI place their elements with style attributes and elements of their own
+    private static final String DIAGRAM_PAGES = PAGES + "; style-src-attr 'unsafe-inline'";
+    private static final String SWAGGER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    @Bean
+    AuthenticationManager authenticationManager(EngineAuthenticationProvider engine) {
+        return new ProviderManager(engine);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain files(HttpSecurity http) throws Exception {
+        return http.securityMatcher(FILES)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .securityContext(context -> context.disable())
+                .sessionManagement(session -> session.disable())
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(PAGES)))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain webapps(HttpSecurity http, EngineAuthenticationProvider people, Refusals refusals)
+            throws Exception {
+        return http.securityMatcher("/camunda", "/camunda/**")
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .access(staff()))
+                // the webapps bring their own CSRF filter and headers
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .logout(logout -> logout.disable())
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new MembershipFilter(people), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pagesAndApi(
+            HttpSecurity http, EngineAuthenticationProvider people, Refusals refusals, Environment environment)
+            throws Exception {
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/", "/login", "/error", "/t/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAnyRole(Groups.ADMIN, Groups.SERVICE_MANAGERS)
+                        .requestMatchers(
+                                "/v3/api-docs",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml",
+                                "/swagger-ui.html",
+                                "/swagger-ui/**")
+                        .access(demo ? anybody() : signedIn())
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(form -> form.loginPage("/login").failureUrl("/login?error"))
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                // nothing of a former login in the same browser may stay in the session
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED)
+                        .sessionFixation(fixation -> fixation.newSession()))
+                .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository())
+                        .csrfTokenRequestHandler(new CsrfTokens())
+                        .requireCsrfProtectionMatcher(CsrfTokens::isNeededFor))
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+                        .addHeaderWriter(contentSecurityPolicy()))
+                .addFilterBefore(new MembershipFilter(people), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static HeaderWriter contentSecurityPolicy() {
+        HeaderWriter pages = policy(PAGES);
+        HeaderWriter diagrams = policy(DIAGRAM_PAGES);
+        HeaderWriter swagger = policy(SWAGGER);
+        return (request, response) -> {
+            String path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            HeaderWriter writer =
+                    path.startsWith("/swagger-ui") ? swagger : path.startsWith("/tickets/") ? diagrams : pages;
+            writer.writeHeaders(request, response);
+        };
+    }
+
+    private static HeaderWriter policy(String directives) {
+        return new StaticHeadersWriter("Content-Security-Policy", directives);
+    }
+
+    /** After the login people come back to the page that they wanted, never to a call of a script. */
+    private static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(
+                (HttpServletRequest request) -> request.getMethod().equals("GET") && !Refusals.isForMachine(request));
+        cache.setMatchingRequestParameterName(null);
+        return cache;
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> staff() {
+        return AuthorizationManagers.allOf(
+                AuthenticatedAuthorizationManager.authenticated(),
+                AuthorizationManagers.not(AuthorityAuthorizationManager.hasRole(Groups.CHANNELS)));
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
+        return AuthenticatedAuthorizationManager.authenticated();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> anybody() {
+        return (authentication, request) -> new AuthorizationDecision(true);
+    }
+}
