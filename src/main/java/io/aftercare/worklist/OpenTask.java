@@ -1,0 +1,16 @@
+package io.aftercare.worklist;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A human task that waits; {@code form} names the form that lists its fields. */
+public record OpenTask(
+        String id,
+        String key,
+        String name,
+        @Nullable String ticket,
+        @Nullable String assignee,
+        List<String> candidateGroups,
+        @Nullable Instant dueAt,
+        @Nullable String form) {}
