@@ -211,6 +211,7 @@ create table obstacle (
   reported_by                varchar(64) not null,
   reported_at                datetime    not null,
   status_before              varchar(30) not null,
+  offered_reason             mediumtext,
   alternative                varchar(30),
   message                    mediumtext,
   new_expected_completion_at datetime,

@@ -75,7 +75,8 @@ public enum TicketStatus {
                         || next == AWAITING_AGREEMENT
                         || next == EXECUTING
                         || next == WAITING_CUSTOMER;
-            case EXECUTING, BLOCKED, WAITING_CUSTOMER ->
+            case BLOCKED -> next == AWAITING_CONFIRMATION || next == CONFIRMED || next.isOpenWork();
+            case EXECUTING, WAITING_CUSTOMER ->
                 next == AWAITING_CONFIRMATION || next == CONFIRMED || isOpenWorkStatus(next);
             case AWAITING_CONFIRMATION ->
                 next == CONFIRMED || next == CALLED_BACK || next == CLASSIFIED || next == CLOSED;

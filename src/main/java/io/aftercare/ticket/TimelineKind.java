@@ -35,6 +35,7 @@ public enum TimelineKind {
     TRANSFERRED,
     OWNER_CHANGED,
     ESCALATED,
+    ESCALATED_BY_HAND,
     URGED,
     CANCELLED,
     CLOSED,

@@ -23,4 +23,20 @@ public record TicketClock(
         @Nullable Instant breachedAt,
         @Nullable Instant stoppedAt,
         @Nullable Integer nextLevel,
-        @Nullable Instant nextLevelAt) {}
+        @Nullable Instant nextLevelAt) {
+
+    /** True while what it waits for has neither happened nor become unwanted; a late one is still awaited. */
+    public boolean isAwaited() {
+        return metAt == null && stoppedAt == null;
+    }
+
+    boolean isAroundTheClock() {
+        return Calendar.AROUND_THE_CLOCK.name().equals(calendar);
+    }
+
+    /** How the time of a clock is counted. */
+    enum Calendar {
+        SERVICE_HOURS,
+        AROUND_THE_CLOCK
+    }
+}

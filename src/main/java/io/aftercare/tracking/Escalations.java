@@ -1,0 +1,189 @@
+package io.aftercare.tracking;
+
+import io.aftercare.notification.Notifier;
+import io.aftercare.notification.Template;
+import io.aftercare.problem.Checks;
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
+import io.aftercare.security.CurrentUser;
+import io.aftercare.security.Groups;
+import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketProcess;
+import io.aftercare.ticket.TicketProcess.Holder;
+import io.aftercare.ticket.TicketService;
+import io.aftercare.ticket.Timeline;
+import io.aftercare.ticket.TimelineKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Those who stand above are told and may take over: when a clock reaches a level, or because somebody asks (2-09). */
+@Service
+@Transactional
+public class Escalations {
+
+    private static final int LONGEST_REASON = 2_000;
+
+    private final ClockMapper clocks;
+    private final TicketService tickets;
+    private final Timeline timeline;
+    private final TicketProcess process;
+    private final Notifier notifier;
+    private final CurrentUser currentUser;
+    private final HouseWords words;
+    private final Clock clock;
+
+    Escalations(
+            ClockMapper clocks,
+            TicketService tickets,
+            Timeline timeline,
+            TicketProcess process,
+            Notifier notifier,
+            CurrentUser currentUser,
+            HouseWords words,
+            Clock clock) {
+        this.clocks = clocks;
+        this.tickets = tickets;
+        this.timeline = timeline;
+        this.process = process;
+        this.notifier = notifier;
+        this.currentUser = currentUser;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /** Somebody of the house wants the supervisors to look at it; 409 once it is over. */
+    public void escalate(String ticketNumber, String reason) {
+        String text = Checks.text("reason", reason, LONGEST_REASON);
+        Ticket ticket = tickets.lock(ticketNumber);
+        if (ticket.status().isFinal()) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
+        timeline.add(ticketNumber, TimelineKind.ESCALATED_BY_HAND, currentUser.id(), text);
+        tickets.markEscalated(ticketNumber);
+        String occasion = "hand-" + clock.instant().toEpochMilli();
+        tellAndLetTake(
+                ticket,
+                departmentSupervisors(ticket),
+                process.holders(ticketNumber),
+                Template.MESSAGE,
+                occasion,
+                Map.of("text", text));
+    }
+
+    /**
+     * The clock has reached its next level: told once, whoever else watches. Answers whether it was told now; not when
+     * it was met, moved or taken by another node meanwhile, or when nobody waits for it any more.
+     */
+    boolean fire(long clockId, String ticketNumber) {
+        Ticket ticket = tickets.lock(ticketNumber);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        TicketClock due = clocks.lockDue(clockId, now).orElse(null);
+        if (due == null) {
+            return false;
+        }
+        if (ticket.status().isFinal() || due.name() == ClockName.CUSTOMER_UPDATE && !CustomerUpdates.isAwake(ticket)) {
+            clocks.stop(clockId, now);
+            return false;
+        }
+        int level = Objects.requireNonNull(due.nextLevel());
+        boolean again = clocks.hasReached(clockId, level);
+        if (!again) {
+            clocks.insertLevel(clockId, level, now);
+        }
+        boolean overdue = level >= ClockService.DUE;
+        clocks.reach(clockId, overdue ? ClockState.BREACHED : due.state(), overdue ? due.dueAt() : null, null, null);
+        if (again) {
+            return false;
+        }
+        List<Holder> holders = process.holders(ticketNumber);
+        Set<String> served = TaskClocks.servedBy(due.name());
+        String group = supervisors(due.name(), ticket, holders);
+        String text = words.text(
+                "tracking.timeline.escalated", words.text("clock." + due.name()), words.moment(due.dueAt()), group);
+        List<Holder> late = holders.stream()
+                .filter(holder -> served.contains(holder.taskKey()))
+                .toList();
+        tickets.markEscalated(ticketNumber);
+        timeline.addEscalation(
+                ticketNumber, now, Timeline.SYSTEM, text, due.name().name(), level);
+        tellAndLetTake(
+                ticket,
+                group,
+                late,
+                Template.ESCALATION,
+                due.name() + "-" + due.roundNo() + "-" + level,
+                Map.of(
+                        "clock", due.name().name(),
+                        "level", String.valueOf(level),
+                        "dueAt", due.dueAt().toString(),
+                        "task", late.stream().map(Holder::taskName).distinct().collect(Collectors.joining(", "))));
+        return true;
+    }
+
+    /**
+     * Approvals, payment, parts and goods have a line of their own: only those above the group that holds such a task
+     * may take it over, so that an escalation never becomes a way around a signature.
+     */
+    private void tellAndLetTake(
+            Ticket ticket,
+            String group,
+            List<Holder> open,
+            Template template,
+            String occasion,
+            Map<String, String> facts) {
+        Map<String, Collection<String>> takers = new TreeMap<>();
+        for (Holder holder : open) {
+            String taker = TaskClocks.hasOwnLine(holder.taskKey()) ? above(holder) : group;
+            takers.computeIfAbsent(taker, unused -> new TreeSet<>()).add(holder.taskKey());
+        }
+        notifier.toGroup(ticket, group, template, occasion, facts);
+        takers.forEach((taker, taskKeys) -> {
+            if (!taker.equals(group)) {
+                notifier.toGroup(ticket, taker, template, occasion + "-" + taker, facts);
+            }
+            process.letGroupTake(ticket.number(), taskKeys, taker);
+        });
+    }
+
+    private static String supervisors(ClockName name, Ticket ticket, List<Holder> holders) {
+        return switch (name) {
+            case REGISTRATION, CLASSIFICATION, FIRST_RESPONSE, CUSTOMER_UPDATE, CONFIRMATION, CALLBACK ->
+                Groups.SERVICE_SUPERVISORS;
+            case HANDLING, PLAN, RESOLUTION -> departmentSupervisors(ticket);
+            case APPROVAL ->
+                holders.stream()
+                        .filter(holder -> TaskClocks.isDeciding(holder.taskKey()))
+                        .findFirst()
+                        .map(Escalations::above)
+                        .orElse(Groups.SERVICE_MANAGERS);
+        };
+    }
+
+    private static String departmentSupervisors(Ticket ticket) {
+        String department = ticket.department();
+        return department == null ? Groups.SERVICE_SUPERVISORS : Groups.supervisors(department);
+    }
+
+    /** Above the group that was asked first; the ones that were added by an earlier escalation stand above it. */
+    private static String above(Holder holder) {
+        List<String> groups = holder.groups();
+        return groups.stream()
+                .filter(asked -> groups.stream()
+                        .noneMatch(other ->
+                                !other.equals(asked) && Groups.above(other).equals(asked)))
+                .findFirst()
+                .map(Groups::above)
+                .orElse(Groups.SERVICE_MANAGERS);
+    }
+}
