@@ -5,6 +5,7 @@ export default {
   app: { vendor: 'Aftercare', name: chinese ? '任务列表' : 'Tasklist' },
   locales: { availableLocales: ['zh', 'en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
+  requireJsConfig: { deps: ['scripts/forms'], ngDeps: ['aftercare.forms'] },
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: chinese ? '认领所选任务' : 'Claim the selected task' },
     focusFilter: { key: 'ctrl+shift+f', description: chinese ? '跳到第一个筛选器' : 'Go to the first filter' },
