@@ -1,6 +1,5 @@
 /** Carry the solution out: repair, returns, payment, other work. */
-@ApplicationModule(
-        allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution"})
+@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution", "approval"})
 @NullMarked
 package io.aftercare.execution;
 

@@ -1,0 +1,252 @@
+package io.aftercare.process;
+
+import static io.aftercare.process.AfterSalesModel.AFTER_SALES;
+
+import io.aftercare.process.AfterSalesModel.Message;
+import io.aftercare.security.Groups;
+import io.aftercare.ticket.Priority;
+import io.aftercare.ticket.TicketProcess;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The ticket's position in the engine; business key = ticket number. */
+@Component
+class CamundaTicketProcess implements TicketProcess {
+
+    private final ObjectProvider<RuntimeService> runtime;
+    private final ObjectProvider<TaskService> tasks;
+    private final ObjectProvider<ManagementService> management;
+
+    CamundaTicketProcess(
+            ObjectProvider<RuntimeService> runtime,
+            ObjectProvider<TaskService> tasks,
+            ObjectProvider<ManagementService> management) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.management = management;
+    }
+
+    @Override
+    public void start(Start start) {
+        VariableMap variables = org.camunda.bpm.engine.variable.Variables.createVariables();
+        variables.put(Variables.TICKET_NUMBER.name(), start.number());
+        variables.put(Variables.CUSTOMER_NAME.name(), start.customerName());
+        Priority priority = start.priority();
+        variables.put(Variables.TICKET_PRIORITY.name(), priority == null ? null : priority.name());
+        variables.put(Variables.OWNER.name(), start.owner());
+        variables.put(Variables.CLASSIFIER.name(), start.owner());
+        variables.put(Variables.CLASSIFYING_GROUP.name(), Groups.SERVICE_AGENTS);
+        String department = start.department();
+        if (department != null) {
+            variables.put(Variables.DEPARTMENT_GROUP.name(), Groups.staff(department));
+            variables.put(
+                    Variables.PROPOSING_GROUP.name(),
+                    start.specialTeam() ? Groups.SPECIAL_TEAM : Groups.staff(department));
+        }
+        putForNow(variables, Variables.REGISTERED, start.registered());
+        putForNow(variables, Variables.CLASSIFIED, start.classified());
+        putForNow(variables, Variables.SIMPLE, start.simple());
+        putForNow(variables, Variables.CONFIRMED_ON_CALL, start.confirmedOnCall());
+        EngineCalls.run(() -> runtime.getObject().startProcessInstanceByKey(AFTER_SALES, start.number(), variables));
+    }
+
+    @Override
+    public void customerConfirmed(String number) {
+        ProcessInstance instance = instance(number);
+        if (instance != null) {
+            runtime.getObject().setVariable(instance.getId(), Variables.RESOLUTION_CONFIRMED.name(), true);
+        }
+        correlate(Message.CustomerConfirmed, number);
+    }
+
+    @Override
+    public boolean customerDisputed(String number) {
+        return correlate(Message.CustomerDisputed, number);
+    }
+
+    @Override
+    public boolean customerAgreed(String number) {
+        return correlate(Message.CustomerAgreed, number);
+    }
+
+    @Override
+    public boolean customerObjected(String number) {
+        return correlate(Message.CustomerObjected, number);
+    }
+
+    @Override
+    public boolean surveyAnswered(String number, CallbackResult result) {
+        setOnInstance(number, Variables.CALLBACK_RESULT, result.name());
+        return correlate(Message.SurveyAnswered, number);
+    }
+
+    @Override
+    public boolean cancelled(String number) {
+        return correlate(Message.TicketCancelled, number);
+    }
+
+    @Override
+    public boolean transferred(String number, String department, boolean specialTeam) {
+        setOnInstance(number, Variables.DEPARTMENT_GROUP, Groups.staff(department));
+        setOnInstance(
+                number, Variables.PROPOSING_GROUP, specialTeam ? Groups.SPECIAL_TEAM : Groups.staff(department));
+        return correlate(Message.TicketTransferred, number);
+    }
+
+    @Override
+    public void priorityChanged(String number, Priority priority) {
+        for (ProcessInstance instance : instances(number)) {
+            runtime.getObject().setVariable(instance.getId(), Variables.TICKET_PRIORITY.name(), priority.name());
+        }
+        correlate(Message.PriorityChanged, number);
+    }
+
+    @Override
+    public void obstacleReported(String number) {
+        correlate(Message.ObstacleReported, number);
+    }
+
+    @Override
+    public void obstacleCleared(String number) {
+        correlate(Message.ObstacleCleared, number);
+    }
+
+    @Override
+    public void customerTold(String number, Instant nextUpdateAt) {
+        ProcessInstance instance = instance(number);
+        if (instance == null) {
+            return;
+        }
+        Job timer = management
+                .getObject()
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(AfterSalesModel.UPDATE_TIMER)
+                .singleResult();
+        if (timer != null) {
+            management.getObject().setJobDuedate(timer.getId(), Date.from(nextUpdateAt), true);
+        }
+        if (!AfterSalesModel.UPDATE_CUSTOMER.equals(CompletionListener.completing())) {
+            correlate(Message.CustomerTold, number);
+        }
+    }
+
+    @Override
+    public void ownerChanged(String number, String owner) {
+        setOnInstance(number, Variables.OWNER, owner);
+        for (Task task : tasks(number, AfterSalesModel.OWNER_TASKS)) {
+            tasks.getObject().setAssignee(task.getId(), owner);
+        }
+    }
+
+    @Override
+    public void paymentDue(String number) {
+        setOnInstance(number, Variables.REFUND_DUE, true);
+    }
+
+    @Override
+    public void moveDue(String number, Collection<String> taskKeys, Instant dueAt) {
+        for (Task task : tasks(number, taskKeys)) {
+            task.setDueDate(Date.from(dueAt));
+            tasks.getObject().saveTask(task);
+        }
+    }
+
+    @Override
+    public void letGroupTake(String number, Collection<String> taskKeys, String group) {
+        for (Task task : tasks(number, taskKeys)) {
+            if (!groups(task).contains(group)) {
+                tasks.getObject().addCandidateGroup(task.getId(), group);
+            }
+            tasks.getObject().setVariableLocal(task.getId(), Variables.TICKET_ESCALATED.name(), true);
+        }
+    }
+
+    @Override
+    public List<Holder> holders(String number) {
+        return tasks
+                .getObject()
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(task -> new Holder(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        task.getName(),
+                        task.getAssignee(),
+                        groups(task),
+                        task.getCreateTime().toInstant(),
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant()))
+                .toList();
+    }
+
+    private List<Task> tasks(String number, Collection<String> taskKeys) {
+        return tasks
+                .getObject()
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKeyIn(taskKeys.toArray(String[]::new))
+                .list();
+    }
+
+    private List<String> groups(Task task) {
+        return tasks.getObject().getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** All listeners get it: the main line, and whatever it calls under the same business key; true if there was one. */
+    private boolean correlate(Message message, String number) {
+        return EngineCalls.call(() -> !runtime.getObject()
+                .createMessageCorrelation(message.name())
+                .processInstanceBusinessKey(number)
+                .correlateAllWithResult()
+                .isEmpty());
+    }
+
+    private <T> void setOnInstance(String number, Variable<T> variable, T value) {
+        ProcessInstance instance = instance(number);
+        if (instance != null) {
+            runtime.getObject().setVariable(instance.getId(), variable.name(), value);
+        }
+    }
+
+    private @Nullable ProcessInstance instance(String number) {
+        return runtime.getObject()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(number, AFTER_SALES)
+                .singleResult();
+    }
+
+    private List<ProcessInstance> instances(String number) {
+        return runtime.getObject()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .list();
+    }
+
+    private static void putForNow(VariableMap variables, Variable<Boolean> variable, boolean value) {
+        variables.putValueTyped(
+                variable.name(), org.camunda.bpm.engine.variable.Variables.booleanValue(value, true));
+    }
+}

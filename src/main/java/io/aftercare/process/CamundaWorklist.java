@@ -1,0 +1,171 @@
+package io.aftercare.process;
+
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
+import io.aftercare.security.CurrentUser;
+import io.aftercare.security.Groups;
+import io.aftercare.ticket.TicketService;
+import io.aftercare.worklist.OpenTask;
+import io.aftercare.worklist.Worklist;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Human tasks in the engine. Rights are checked here and in {@link CompletionListener}, not by the engine. */
+@Component
+class CamundaWorklist implements Worklist {
+
+    private final ObjectProvider<TaskService> tasks;
+    private final ObjectProvider<HistoryService> history;
+    private final ObjectProvider<IdentityService> identity;
+    private final TicketService tickets;
+    private final CurrentUser currentUser;
+
+    CamundaWorklist(
+            ObjectProvider<TaskService> tasks,
+            ObjectProvider<HistoryService> history,
+            ObjectProvider<IdentityService> identity,
+            TicketService tickets,
+            CurrentUser currentUser) {
+        this.tasks = tasks;
+        this.history = history;
+        this.identity = identity;
+        this.tickets = tickets;
+        this.currentUser = currentUser;
+    }
+
+    @Override
+    public List<OpenTask> ofTicket(String ticketNumber) {
+        tickets.require(ticketNumber);
+        return tasks
+                .getObject()
+                .createTaskQuery()
+                .processInstanceBusinessKey(ticketNumber)
+                .initializeFormKeys()
+                .orderByDueDate()
+                .asc()
+                .list()
+                .stream()
+                .map(task -> new Seen(task, links(task)))
+                .filter(seen -> seesEverything() || isHis(seen))
+                .map(seen -> open(seen, ticketNumber))
+                .toList();
+    }
+
+    @Override
+    public void claim(String taskId) {
+        Seen seen = seen(taskId);
+        String user = currentUser.id();
+        if (!isHis(seen)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
+        }
+        String assignee = seen.task().getAssignee();
+        if (user.equals(assignee)) {
+            return;
+        }
+        if (assignee != null) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.task-taken", assignee);
+        }
+        unchecked(() -> tasks.getObject().claim(taskId, user));
+    }
+
+    @Override
+    public void unclaim(String taskId) {
+        Seen seen = seen(taskId);
+        if (!currentUser.id().equals(seen.task().getAssignee()) && !(currentUser.isSupervisor() && isHis(seen))) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
+        }
+        unchecked(() -> tasks.getObject().setAssignee(taskId, null));
+    }
+
+    @Override
+    public void complete(String taskId, Map<String, @Nullable Object> fields) {
+        Seen seen = seen(taskId);
+        if (!isHis(seen)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
+        }
+        VariableMap submission = org.camunda.bpm.engine.variable.Variables.createVariables()
+                .putValueTyped(
+                        CompletionListener.SUBMISSION,
+                        org.camunda.bpm.engine.variable.Variables.untypedValue(
+                                new CompletionListener.Submission(taskId, fields), true));
+        unchecked(() -> tasks.getObject().complete(taskId, submission));
+    }
+
+    /** The engine's own checks know nothing of what a completion sets off: ours stand before it. */
+    private void unchecked(Runnable engineCall) {
+        var authentication = identity.getObject().getCurrentAuthentication();
+        identity.getObject().clearAuthentication();
+        try {
+            EngineCalls.run(engineCall);
+        } finally {
+            if (authentication != null) {
+                identity.getObject().setAuthentication(authentication);
+            }
+        }
+    }
+
+    private Seen seen(String taskId) {
+        Task task = taskId.length() > 64
+                ? null
+                : tasks.getObject().createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            boolean finished = taskId.length() <= 64
+                    && history.getObject()
+                                    .createHistoricTaskInstanceQuery()
+                                    .taskId(taskId)
+                                    .count()
+                            > 0;
+            throw finished
+                    ? new ProblemException(ProblemType.TOO_LATE, "problem.task-finished")
+                    : new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
+        }
+        return new Seen(task, links(task));
+    }
+
+    private List<IdentityLink> links(Task task) {
+        return tasks.getObject().getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .toList();
+    }
+
+    private boolean isHis(Seen seen) {
+        String user = currentUser.id();
+        return user.equals(seen.task().getAssignee())
+                || seen.candidates().stream()
+                        .anyMatch(link -> user.equals(link.getUserId())
+                                || link.getGroupId() != null && currentUser.isIn(link.getGroupId()));
+    }
+
+    private boolean seesEverything() {
+        return currentUser.isSupervisor() || currentUser.isIn(Groups.ADMIN);
+    }
+
+    private OpenTask open(Seen seen, String ticketNumber) {
+        Task task = seen.task();
+        return new OpenTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                ticketNumber,
+                task.getAssignee(),
+                seen.candidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                task.getCamundaFormRef() == null ? null : task.getCamundaFormRef().getKey());
+    }
+
+    private record Seen(Task task, List<IdentityLink> candidates) {}
+}

@@ -1,0 +1,41 @@
+package io.aftercare.process;
+
+import io.aftercare.problem.Causes;
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+
+/** Calls the engine and says in our words what it refused: a wrapped refusal stays one, a lost race is a 409. */
+final class EngineCalls {
+
+    private EngineCalls() {}
+
+    static <T> T call(Supplier<T> engineCall) {
+        try {
+            return engineCall.get();
+        } catch (OptimisticLockingException lostRace) {
+            throw lost(lostRace);
+        } catch (ProcessEngineException exception) {
+            ProblemException problem = Causes.problemIn(exception);
+            if (problem != null) {
+                throw problem;
+            }
+            throw exception;
+        }
+    }
+
+    static void run(Runnable engineCall) {
+        call(() -> {
+            engineCall.run();
+            return true;
+        });
+    }
+
+    private static ProblemException lost(OptimisticLockingException cause) {
+        ProblemException problem = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
+        problem.initCause(cause);
+        return problem;
+    }
+}

@@ -1,0 +1,94 @@
+package io.aftercare.registration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aftercare.notification.TrackingLinks;
+import io.aftercare.problem.Checks;
+import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketStatus;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes tickets in over HTTP, from agents and from the machine accounts of channels. */
+@RestController
+@RequestMapping("/api/tickets")
+class TicketIntakeController {
+
+    private final RegistrationService registrations;
+    private final TrackingLinks links;
+    private final ObjectMapper json;
+
+    TicketIntakeController(RegistrationService registrations, TrackingLinks links, ObjectMapper json) {
+        this.registrations = registrations;
+        this.links = links;
+        this.json = json;
+    }
+
+    /** Same key and same content again: the same ticket; the caller may repeat until he has an answer. */
+    @PostMapping
+    @PreAuthorize("hasAnyRole('service-agents', 'channels')")
+    ResponseEntity<Received> receive(
+            @RequestBody Intake intake,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        Ticket ticket;
+        if (key == null || key.isBlank()) {
+            ticket = registrations.receive(intake);
+        } else {
+            new Checks().atMost("Idempotency-Key", key, 255).refuseIfAny();
+            String hash = hash(intake);
+            Ticket earlier = registrations.repeated(key, hash);
+            ticket = earlier != null ? earlier : receiveOnce(intake, key, hash);
+        }
+        return ResponseEntity.created(URI.create("/api/tickets/" + ticket.number()))
+                .body(new Received(ticket.number(), ticket.status(), links.url(ticket)));
+    }
+
+    /** Only a supervisor may move ownership (0-12). */
+    @PostMapping("/{number}/owner")
+    @ResponseStatus(org.springframework.http.HttpStatus.NO_CONTENT)
+    @io.aftercare.security.Staff
+    void changeOwner(@PathVariable String number, @RequestBody OwnerChange change) {
+        new Checks().required("owner", change.owner()).required("reason", change.reason()).refuseIfAny();
+        registrations.changeOwner(number, String.valueOf(change.owner()), String.valueOf(change.reason()));
+    }
+
+    private Ticket receiveOnce(Intake intake, String key, String hash) {
+        try {
+            return registrations.receive(intake, key, hash);
+        } catch (DuplicateKeyException parallelRequest) {
+            Ticket winner = registrations.repeated(key, hash);
+            if (winner == null) {
+                throw parallelRequest;
+            }
+            return winner;
+        }
+    }
+
+    private String hash(Intake intake) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(json.writeValueAsString(intake).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    record Received(String number, TicketStatus status, String trackingUrl) {}
+
+    record OwnerChange(@Nullable String owner, @Nullable String reason) {}
+}
