@@ -108,7 +108,7 @@ public class ExecutionService {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         String partNo = part.partNo() == null ? "" : part.partNo();
-        obstacles.reportFromRepair(tickets.require(number), partNo, part.expectedAt());
+        obstacles.reportFromRepair(number, partNo, part.expectedAt());
     }
 
     /** Task_RepairProduct. */

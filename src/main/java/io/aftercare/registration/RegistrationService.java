@@ -282,12 +282,11 @@ public class RegistrationService {
                             "customer",
                             "field.contact")
                     .that(
-                            blank(customer.phone()) || customer.phone().matches("\\+?[0-9 ()-]{5,40}"),
+                            fits(customer.phone(), "\\+?[0-9 ()-]{5,40}"),
                             "customer.phone",
                             "field.phone")
                     .that(
-                            blank(customer.email())
-                                    || customer.email().matches("[^\\s@<>\"',;:]+@[^\\s@<>\"',;:]+\\.[^\\s@<>\"',;:]+"),
+                            fits(customer.email(), "[^\\s@<>\"',;:]+@[^\\s@<>\"',;:]+\\.[^\\s@<>\"',;:]+"),
                             "customer.email",
                             "field.email");
         }
@@ -352,6 +351,10 @@ public class RegistrationService {
         String text = description.toLowerCase(Locale.ROOT);
         return properties.emergencyWords().stream()
                 .anyMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean fits(@Nullable String text, String pattern) {
+        return text == null || text.isBlank() || text.matches(pattern);
     }
 
     private static boolean blank(@Nullable String text) {
