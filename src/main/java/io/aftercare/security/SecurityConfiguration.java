@@ -2,6 +2,7 @@ package io.aftercare.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -24,6 +24,9 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One login for pages, API and the engine's webapps. Open are the start page, the login, customers' pages and the
@@ -35,6 +38,10 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 class SecurityConfiguration {
 
     private static final String[] FILES = {"/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"};
+
+    private static final String[] API_DESCRIPTION = {
+        "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**"
+    };
 
     private static final String PAGES = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
@@ -51,7 +58,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain files(HttpSecurity http) throws Exception {
-        return http.securityMatcher(FILES)
+        return http.securityMatcher(paths(FILES))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
@@ -66,7 +73,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain webapps(HttpSecurity http, EngineAuthenticationProvider people, Refusals refusals)
             throws Exception {
-        return http.securityMatcher("/camunda", "/camunda/**")
+        return http.securityMatcher(paths("/camunda", "/camunda/**"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
@@ -91,18 +98,13 @@ class SecurityConfiguration {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/", "/login", "/error", "/t/**")
+                        .requestMatchers(paths("/", "/login", "/error", "/t/**"))
                         .permitAll()
-                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .requestMatchers(paths("/actuator/health", "/actuator/health/**"))
                         .permitAll()
-                        .requestMatchers("/actuator/**")
+                        .requestMatchers(paths("/actuator", "/actuator/**"))
                         .hasAnyRole(Groups.ADMIN, Groups.SERVICE_MANAGERS)
-                        .requestMatchers(
-                                "/v3/api-docs",
-                                "/v3/api-docs/**",
-                                "/v3/api-docs.yaml",
-                                "/swagger-ui.html",
-                                "/swagger-ui/**")
+                        .requestMatchers(paths(API_DESCRIPTION))
                         .access(demo ? anybody() : signedIn())
                         .anyRequest()
                         .authenticated())
@@ -113,8 +115,7 @@ class SecurityConfiguration {
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 // nothing of a former login in the same browser may stay in the session
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED)
-                        .sessionFixation(fixation -> fixation.newSession()))
+                .sessionManagement(session -> session.requireExplicitAuthenticationStrategy(true).sessionFixation(fixation -> fixation.newSession()))
                 .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository())
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .requireCsrfProtectionMatcher(CsrfTokens::isNeededFor))
@@ -149,6 +150,15 @@ class SecurityConfiguration {
                 (HttpServletRequest request) -> request.getMethod().equals("GET") && !Refusals.isForMachine(request));
         cache.setMatchingRequestParameterName(null);
         return cache;
+    }
+
+    /**
+     * Patterns over the whole path. (Spring's string patterns look at the path inside a servlet's mapping, and each
+     * webapp is a servlet of its own: they would not have matched its calls.)
+     */
+    private static RequestMatcher paths(String... patterns) {
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(Arrays.stream(patterns).<RequestMatcher>map(path::matcher).toList());
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> staff() {
