@@ -46,4 +46,26 @@ public record OutboxMessage(
                 sentAt,
                 lastError);
     }
+
+    /** The same message as its new holder sees it. */
+    OutboxMessage claimed(Instant leaseEnds) {
+        return new OutboxMessage(
+                id,
+                ticketNumber,
+                audience,
+                template,
+                language,
+                channel,
+                recipient,
+                subject,
+                body,
+                urgent,
+                messageId,
+                OutboxState.SENDING,
+                attempts + 1,
+                createdAt,
+                leaseEnds,
+                sentAt,
+                lastError);
+    }
 }

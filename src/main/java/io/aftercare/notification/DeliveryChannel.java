@@ -1,0 +1,10 @@
+package io.aftercare.notification;
+
+/** A way out of the house; a gateway for short messages is one more of these. */
+interface DeliveryChannel {
+
+    Delivery delivery();
+
+    /** Returns when the other side has taken the message over. */
+    void deliver(OutboxMessage message) throws DeliveryException;
+}

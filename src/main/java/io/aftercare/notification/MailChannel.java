@@ -1,0 +1,148 @@
+package io.aftercare.notification;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Date;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/** Plain-text mail by SMTP; without {@code spring.mail.host} it stays in the house. */
+@Component
+class MailChannel implements DeliveryChannel {
+
+    private static final Set<Integer> OUR_OWN_FAULT = Set.of(530, 534, 535, 538);
+
+    private final ObjectProvider<JavaMailSender> mail;
+    private final LogChannel log;
+    private final InternetAddress sender;
+    private final Clock clock;
+
+    MailChannel(
+            ObjectProvider<JavaMailSender> mail, LogChannel log, NotificationProperties properties, Clock clock) {
+        this.mail = mail;
+        this.log = log;
+        this.sender = sender(properties.sender());
+        this.clock = clock;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return Delivery.MAIL;
+    }
+
+    @Override
+    public void deliver(OutboxMessage message) throws DeliveryException {
+        JavaMailSender server = mail.getIfAvailable();
+        if (server == null) {
+            log.deliver(message);
+            return;
+        }
+        try {
+            server.send(letter(server, message));
+        } catch (MailException e) {
+            throw failure(e);
+        }
+    }
+
+    private MimeMessage letter(JavaMailSender server, OutboxMessage message) throws DeliveryException {
+        try {
+            MimeMessage letter = server.createMimeMessage();
+            MimeMessageHelper helper = new MimeMessageHelper(letter, false, StandardCharsets.UTF_8.name());
+            helper.setFrom(sender);
+            // strict: one address and nothing else, so that a line end or a comma in it adds nobody
+            helper.setTo(new InternetAddress(message.recipient(), true));
+            helper.setSubject(oneLine(message.subject()));
+            helper.setText(message.body(), false);
+            helper.setSentDate(Date.from(clock.instant()));
+            letter.setHeader("Message-ID", oneLine(message.messageId()));
+            letter.setHeader("Auto-Submitted", "auto-generated");
+            letter.setHeader("X-Auto-Response-Suppress", "All");
+            return letter;
+        } catch (AddressException e) {
+            throw new DeliveryException(DeliveryException.Reach.FOREVER, "Not a mail address", e);
+        } catch (MessagingException e) {
+            throw new DeliveryException(DeliveryException.Reach.THIS_TIME, name(e), e);
+        }
+    }
+
+    /** Looks through all that hangs on a failure: causes, next exceptions, and those of single recipients. */
+    private static DeliveryException failure(MailException failure) {
+        Deque<Throwable> open = new ArrayDeque<>();
+        Set<Throwable> seen = new HashSet<>();
+        open.add(failure);
+        String text = name(failure);
+        while (!open.isEmpty()) {
+            Throwable thrown = open.remove();
+            if (!seen.add(thrown)) {
+                continue;
+            }
+            if (thrown instanceof SMTPAddressFailedException refused) {
+                return answered(refused.getReturnCode(), failure);
+            }
+            if (thrown instanceof SMTPSendFailedException refused) {
+                return answered(refused.getReturnCode(), failure);
+            }
+            if (thrown instanceof MailConnectException || thrown instanceof AuthenticationFailedException) {
+                return new DeliveryException(DeliveryException.Reach.EVERYTHING, name(thrown), failure);
+            }
+            if (thrown instanceof MessagingException messaging) {
+                text = name(messaging);
+                add(open, messaging.getNextException());
+            }
+            if (thrown instanceof MailSendException several) {
+                for (Exception one : several.getMessageExceptions()) {
+                    add(open, one);
+                }
+            }
+            add(open, thrown.getCause());
+        }
+        return new DeliveryException(DeliveryException.Reach.THIS_TIME, text, failure);
+    }
+
+    private static DeliveryException answered(int code, Throwable failure) {
+        boolean forever = code >= 500 && code < 600 && !OUR_OWN_FAULT.contains(code);
+        return new DeliveryException(
+                forever ? DeliveryException.Reach.FOREVER : DeliveryException.Reach.THIS_TIME,
+                "The mail server answered " + code,
+                failure);
+    }
+
+    private static void add(Deque<Throwable> open, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            open.add(thrown);
+        }
+    }
+
+    private static String name(Throwable thrown) {
+        return thrown.getClass().getSimpleName();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    }
+
+    private static InternetAddress sender(String address) {
+        try {
+            return new InternetAddress(address, true);
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("aftercare.notification.sender is no mail address", e);
+        }
+    }
+}

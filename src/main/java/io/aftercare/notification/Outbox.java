@@ -1,0 +1,117 @@
+package io.aftercare.notification;
+
+import io.aftercare.ticket.Timeline;
+import io.aftercare.ticket.TimelineKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What stands in the outbox: claimed and settled in short transactions of their own, so that none holds another. */
+@Service
+@Transactional(propagation = Propagation.REQUIRES_NEW)
+public class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final OutboxMapper messages;
+    private final TrackingLinks links;
+    private final Timeline timeline;
+    private final QuietHours night;
+    private final RetryPauses pauses;
+    private final NotificationProperties properties;
+    private final Languages languages;
+    private final MessageSource texts;
+    private final Clock clock;
+
+    Outbox(
+            OutboxMapper messages,
+            TrackingLinks links,
+            Timeline timeline,
+            QuietHours night,
+            RetryPauses pauses,
+            NotificationProperties properties,
+            Languages languages,
+            MessageSource texts,
+            Clock clock) {
+        this.messages = messages;
+        this.links = links;
+        this.timeline = timeline;
+        this.night = night;
+        this.pauses = pauses;
+        this.properties = properties;
+        this.languages = languages;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Newest first, as their readers see them; of one ticket, or of all. */
+    @Transactional
+    public List<OutboxMessage> newest(@Nullable String ticketNumber, int offset, int limit) {
+        return messages.findNewest(ticketNumber, offset, limit).stream()
+                .map(this::withLink)
+                .toList();
+    }
+
+    /** Takes due messages for one machine until the lease ends; a lease that ran out is taken again. */
+    List<OutboxMessage> claim(int limit) {
+        Instant now = clock.instant();
+        List<OutboxMessage> due = messages.findDueForUpdate(now, night.include(now), limit);
+        if (!due.isEmpty()) {
+            messages.lease(
+                    due.stream().map(OutboxMessage::id).toList(),
+                    now.plus(properties.lease()));
+        }
+        return due.stream()
+                .map(message -> withLink(message).claimed(now.plus(properties.lease())))
+                .toList();
+    }
+
+    void sent(OutboxMessage message) {
+        if (messages.markSent(message.id(), message.attempts(), clock.instant()) == 0) {
+            LOG.warn("Message {} was taken over while it was sent: it may arrive twice", message.id());
+        }
+    }
+
+    /** Later again, or never. */
+    void failed(OutboxMessage message, DeliveryException failure) {
+        String error = String.valueOf(failure.getMessage());
+        Optional<Instant> again = failure.reach() == DeliveryException.Reach.FOREVER
+                ? Optional.empty()
+                : pauses.after(message.attempts()).map(pause -> clock.instant().plus(pause));
+        if (again.isPresent()) {
+            messages.markForRetry(message.id(), message.attempts(), again.get(), error);
+            LOG.info("Message {} was not taken, again at {}: {}", message.id(), again.get(), error);
+        } else if (messages.markFailed(message.id(), message.attempts(), error) == 1) {
+            LOG.warn("Message {} of ticket {} is given up: {}", message.id(), message.ticketNumber(), error);
+            tellOwner(message);
+        }
+    }
+
+    /** The owner has to know that somebody was not told. */
+    private void tellOwner(OutboxMessage message) {
+        String ticket = message.ticketNumber();
+        if (ticket != null) {
+            Object[] words = {message.template(), message.audience()};
+            timeline.add(
+                    ticket,
+                    TimelineKind.NOTE,
+                    Timeline.SYSTEM,
+                    texts.getMessage("timeline.message-failed", words, languages.house()));
+        }
+    }
+
+    private OutboxMessage withLink(OutboxMessage message) {
+        String ticket = message.ticketNumber();
+        return ticket == null || !message.body().contains(Notifier.LINK_MARK)
+                ? message
+                : message.withBody(message.body().replace(Notifier.LINK_MARK, links.url(ticket)));
+    }
+}
