@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,10 +20,12 @@ public class Customers {
     public static final String STANDARD_TIER = "STANDARD";
 
     private final CustomerMapper customers;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Customers(CustomerMapper customers, Clock clock) {
+    Customers(CustomerMapper customers, ApplicationEventPublisher events, Clock clock) {
         this.customers = customers;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -75,6 +78,7 @@ public class Customers {
         if (customer.anonymisedAt() == null) {
             customers.anonymise(ref, "—", clock.instant());
             customers.anonymiseTickets(ref, "—");
+            events.publishEvent(new CustomerAnonymised(ref));
         }
     }
 }

@@ -66,8 +66,7 @@ class MailChannel implements DeliveryChannel {
             MimeMessage letter = server.createMimeMessage();
             MimeMessageHelper helper = new MimeMessageHelper(letter, false, StandardCharsets.UTF_8.name());
             helper.setFrom(sender);
-            // strict: one address and nothing else, so that a line end or a comma in it adds nobody
-            helper.setTo(new InternetAddress(message.recipient(), true));
+            helper.setTo(address(message.recipient()));
             helper.setSubject(oneLine(message.subject()));
             helper.setText(message.body(), false);
             helper.setSentDate(Date.from(clock.instant()));
@@ -136,6 +135,15 @@ class MailChannel implements DeliveryChannel {
 
     private static String oneLine(String text) {
         return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    }
+
+    /** One bare address and nothing else, so that a line end or a comma in it adds nobody. */
+    private static InternetAddress address(String recipient) throws AddressException {
+        InternetAddress address = new InternetAddress(recipient, true);
+        if (!recipient.equals(address.getAddress())) {
+            throw new AddressException("Not a bare address");
+        }
+        return address;
     }
 
     private static InternetAddress sender(String address) {

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * and template: the same occasion twice is one message. To a customer, {@link CustomerTold} is published too.
  *
  * <p>Facts are those that {@link Template#facts()} names, and no others. Moments may be given as ISO-8601 UTC, remedies,
- * alternatives and clocks by their name; the reader gets them in his words.
+ * alternatives and clocks by their name, the contact by user id: the reader gets them in his words.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -170,6 +170,9 @@ public class Notifier {
                 return plain(value);
             }
         }
+        if (fact.equals("contact")) {
+            return plain(nameOf(value));
+        }
         return plain(CODES.contains(fact) ? texts.word(fact, value, languages.house()) : value);
     }
 
@@ -182,7 +185,7 @@ public class Notifier {
     }
 
     private String nameOf(@Nullable String user) {
-        if (user == null) {
+        if (user == null || user.isBlank()) {
             return "";
         }
         StaffDirectory.@Nullable Person person = staff.find(user);

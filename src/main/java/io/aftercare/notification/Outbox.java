@@ -1,15 +1,20 @@
 package io.aftercare.notification;
 
+import io.aftercare.customer.CustomerAnonymised;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,9 +60,17 @@ public class Outbox {
     /** Newest first, as their readers see them; of one ticket, or of all. */
     @Transactional
     public List<OutboxMessage> newest(@Nullable String ticketNumber, int offset, int limit) {
+        Map<String, String> urls = new HashMap<>();
         return messages.findNewest(ticketNumber, offset, limit).stream()
-                .map(this::withLink)
+                .map(message -> withLink(message, ticket -> urls.computeIfAbsent(ticket, links::url)))
                 .toList();
+    }
+
+    /** Deleting a person is anonymising: rows stay as proof, and what still waits is not sent any more. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forget(CustomerAnonymised customer) {
+        messages.anonymise(customer.ref(), "—");
     }
 
     /** Takes due messages for one machine until the lease ends; a lease that ran out is taken again. */
@@ -70,7 +83,7 @@ public class Outbox {
                     now.plus(properties.lease()));
         }
         return due.stream()
-                .map(message -> withLink(message).claimed(now.plus(properties.lease())))
+                .map(message -> withLink(message, links::url).claimed(now.plus(properties.lease())))
                 .toList();
     }
 
@@ -99,7 +112,7 @@ public class Outbox {
     private void tellOwner(OutboxMessage message) {
         String ticket = message.ticketNumber();
         if (ticket != null) {
-            Object[] words = {message.template(), message.audience()};
+            Object[] words = {message.subject()};
             timeline.add(
                     ticket,
                     TimelineKind.NOTE,
@@ -108,10 +121,10 @@ public class Outbox {
         }
     }
 
-    private OutboxMessage withLink(OutboxMessage message) {
+    private static OutboxMessage withLink(OutboxMessage message, UnaryOperator<String> url) {
         String ticket = message.ticketNumber();
         return ticket == null || !message.body().contains(Notifier.LINK_MARK)
                 ? message
-                : message.withBody(message.body().replace(Notifier.LINK_MARK, links.url(ticket)));
+                : message.withBody(message.body().replace(Notifier.LINK_MARK, url.apply(ticket)));
     }
 }
