@@ -19,12 +19,14 @@ import io.aftercare.notification.Outbox;
 import io.aftercare.notification.OutboxMessage;
 import io.aftercare.notification.OutboxState;
 import io.aftercare.notification.Template;
+import io.aftercare.problem.Problems;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ActiveProfiles;
@@ -34,6 +36,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 
 @WebMvcTest(controllers = SentMessagesController.class, properties = "aftercare.public-url=http://localhost:8080")
 @ActiveProfiles("demo")
+@Import(Problems.class)
 class SentMessagesControllerTest {
 
     private static final String LINK = "http://localhost:8080/t/" + "A".repeat(43);
