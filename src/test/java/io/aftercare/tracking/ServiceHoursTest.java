@@ -90,9 +90,7 @@ class ServiceHoursTest {
                     .isEqualTo(oracle.due(from, target));
             assertThat(counted.nextOpen(from)).as("next open after %s", from).isEqualTo(oracle.nextOpen(from));
             Instant to = from.plus(Duration.ofMinutes(random.nextInt(60 * 70)));
-            assertThat(counted.serviceTime(from, to))
-                    .as("%s to %s", from, to)
-                    .isEqualTo(oracle.serviceTime(from, to));
+            assertThat(counted.serviceTime(from, to)).as("%s to %s", from, to).isEqualTo(oracle.serviceTime(from, to));
         }
     }
 
