@@ -2,8 +2,10 @@ package io.aftercare.callback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.aftercare.callback.ArchiveMapper.ArchivedSolution;
 import io.aftercare.solution.CompensationLine;
+import io.aftercare.solution.Compensations;
+import io.aftercare.solution.Solution;
+import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineEntry;
@@ -22,18 +24,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Archive {
 
-    private final ArchiveMapper archived;
+    private final SolutionService solutions;
+    private final Compensations compensations;
     private final Timeline timeline;
     private final ObjectMapper json;
 
-    Archive(ArchiveMapper archived, Timeline timeline, ObjectMapper json) {
-        this.archived = archived;
+    Archive(SolutionService solutions, Compensations compensations, Timeline timeline, ObjectMapper json) {
+        this.solutions = solutions;
+        this.compensations = compensations;
         this.timeline = timeline;
         this.json = json;
     }
 
     String snapshot(Ticket ticket, @Nullable SurveyAnswer answer) {
-        List<CompensationLine> lines = archived.lines(ticket.number());
+        List<CompensationLine> lines = compensations.of(ticket.number());
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("ticket", ticket);
         content.put("cause", ticket.rootCause());
@@ -41,9 +45,7 @@ class Archive {
         content.put("proposeArticle", ticket.proposeArticle());
         content.put(
                 "solutions",
-                archived.solutions(ticket.number()).stream()
-                        .map(Archive::solution)
-                        .toList());
+                solutions.all(ticket.number()).stream().map(Archive::solution).toList());
         content.put("compensations", lines.stream().map(Archive::line).toList());
         content.put("cost", money(cost(lines)));
         content.put("answer", answer);
@@ -65,7 +67,7 @@ class Archive {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static Map<String, @Nullable Object> solution(ArchivedSolution solution) {
+    private static Map<String, @Nullable Object> solution(Solution solution) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("version", solution.versionNo());
         values.put("state", solution.state());

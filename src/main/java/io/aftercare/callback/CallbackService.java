@@ -122,7 +122,11 @@ public class CallbackService {
                         Collections.singletonMap("complexity", complexity == null ? null : complexity.name()))
                 .single("policy"));
         if (!surveySent(ticket)) {
-            notifier.toCustomer(ticket, Template.SURVEY, round(ticket), Map.of());
+            notifier.toCustomer(
+                    ticket,
+                    Template.SURVEY,
+                    round(ticket),
+                    Map.of("endsAt", dates(ticket).surveyEndsAt().toString()));
             timeline.addVisible(number, TimelineKind.SURVEY_SENT, Timeline.SYSTEM, null);
         }
         if (!callNeeded) {
@@ -228,7 +232,11 @@ public class CallbackService {
                 .anyMatch(entry -> entry.kind() == TimelineKind.REMINDED
                         && !entry.at().isBefore(Objects.requireNonNull(ticket.resolvedAt())));
         if (!reminded) {
-            notifier.toCustomer(ticket, Template.REMINDER, round(ticket), Map.of());
+            notifier.toCustomer(
+                    ticket,
+                    Template.REMINDER,
+                    round(ticket),
+                    Map.of("closesAt", dates(ticket).closesAt().toString()));
             timeline.addVisible(number, TimelineKind.REMINDED, Timeline.SYSTEM, null);
         }
     }

@@ -1,6 +1,7 @@
 package io.aftercare.confirmation;
 
 import io.aftercare.customer.Customers;
+import io.aftercare.notification.Languages;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
 import io.aftercare.notification.TrackingLinks;
@@ -8,6 +9,7 @@ import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.Groups;
+import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.ClosedBy;
 import io.aftercare.ticket.Complexity;
 import io.aftercare.ticket.Ticket;
@@ -19,6 +21,7 @@ import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockService;
+import io.aftercare.tracking.CustomerUpdates;
 import io.aftercare.tracking.Obstacles;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,11 +58,15 @@ public class ConfirmationService {
     private final Timeline timeline;
     private final TicketProcess process;
     private final ClockService clocks;
+    private final CustomerUpdates updates;
     private final Obstacles obstacles;
+    private final SolutionService solutions;
     private final Notifier notifier;
     private final TrackingLinks links;
     private final Customers customers;
     private final FollowOnTickets followOnTickets;
+    private final MessageSource messages;
+    private final Languages languages;
     private final ConfirmationProperties properties;
     private final Duration surveyEndsAfter;
     private final Clock clock;
@@ -68,11 +76,15 @@ public class ConfirmationService {
             Timeline timeline,
             TicketProcess process,
             ClockService clocks,
+            CustomerUpdates updates,
             Obstacles obstacles,
+            SolutionService solutions,
             Notifier notifier,
             TrackingLinks links,
             Customers customers,
             FollowOnTickets followOnTickets,
+            MessageSource messages,
+            Languages languages,
             ConfirmationProperties properties,
             @Value("${aftercare.callback.survey-ends-after}") Duration surveyEndsAfter,
             Clock clock) {
@@ -80,11 +92,15 @@ public class ConfirmationService {
         this.timeline = timeline;
         this.process = process;
         this.clocks = clocks;
+        this.updates = updates;
         this.obstacles = obstacles;
+        this.solutions = solutions;
         this.notifier = notifier;
         this.links = links;
         this.customers = customers;
         this.followOnTickets = followOnTickets;
+        this.messages = messages;
+        this.languages = languages;
         this.properties = properties;
         this.surveyEndsAfter = surveyEndsAfter;
         this.clock = clock;
@@ -99,22 +115,16 @@ public class ConfirmationService {
         Instant now = clock.instant();
         Ticket ticket = tickets.resolve(tickets.require(number), now.plus(surveyEndsAfter));
         timeline.addVisible(number, TimelineKind.RESOLVED, Timeline.SYSTEM, null);
-        clocks.meet(number, ClockName.FIRST_RESPONSE);
-        clocks.meet(number, ClockName.HANDLING);
-        clocks.meet(number, ClockName.PLAN);
-        clocks.meet(number, ClockName.RESOLUTION);
-        clocks.stop(number, ClockName.CUSTOMER_UPDATE);
-        Instant resolvedAt = Objects.requireNonNull(ticket.resolvedAt());
-        clocks.start(ticket, ClockName.CALLBACK, resolvedAt);
+        clocks.resolved(ticket);
         if (confirmedOnCall) {
             ticket = tickets.confirm(ticket);
             timeline.addVisible(number, TimelineKind.CONFIRMED, actorOf(ticket), null);
+            clocks.meet(number, ClockName.CONFIRMATION);
             return ticket;
         }
-        clocks.start(ticket, ClockName.CONFIRMATION, resolvedAt);
         if (!ticket.isSimple() || ticket.resolutionRound() > 1) {
             // the first answer to a simple question carries the question whether it helped
-            notifier.toCustomer(ticket, Template.ASK_CONFIRMATION, round(ticket), Map.of());
+            notifier.toCustomer(ticket, Template.ASK_CONFIRMATION, round(ticket), outcome(ticket));
         }
         return ticket;
     }
@@ -169,6 +179,7 @@ public class ConfirmationService {
         }
         obstacles.clearSilently(number);
         Ticket ticket = tickets.close(tickets.require(number), ClosedBy.CANCELLATION);
+        solutions.releaseUnpaid(number);
         timeline.addVisible(number, TimelineKind.CANCELLED, actor, words);
         clocks.stopAll(number);
         notifier.toCustomer(ticket, Template.CANCELLED, "cancelled", Map.of("reason", words));
@@ -201,7 +212,7 @@ public class ConfirmationService {
         }
         timeline.addVisible(number, TimelineKind.MESSAGE_FROM_CUSTOMER, Timeline.CUSTOMER, words);
         if (!ticket.status().isFinal()) {
-            tellOwner(ticket, Template.MESSAGE, "message-" + entries.size(), words);
+            tellOwner(ticket, "message-" + entries.size(), "confirmation.told-message", words);
             return Optional.empty();
         }
         if (mayReopen(ticket)) {
@@ -240,7 +251,11 @@ public class ConfirmationService {
         }
         tickets.countUrge(ticket);
         timeline.addVisible(number, TimelineKind.URGED, Timeline.CUSTOMER, null);
-        tellOwner(ticket, Template.MESSAGE, "urged-" + now.truncatedTo(ChronoUnit.HOURS), "");
+        tellOwner(
+                ticket,
+                "urged-" + now.truncatedTo(ChronoUnit.HOURS),
+                "confirmation.told-urge",
+                ticket.urgedCount() + 1);
     }
 
     private Ticket unconfirmed(String number) {
@@ -260,17 +275,19 @@ public class ConfirmationService {
 
     private void backToProposal(Ticket ticket, String actor, @Nullable String reason) {
         Ticket open = tickets.backToProposal(ticket);
+        solutions.replaced(ticket.number(), reason);
         timeline.addVisible(ticket.number(), TimelineKind.DISPUTED, actor, reason);
-        clocks.stop(ticket.number(), ClockName.CONFIRMATION, ClockName.CALLBACK);
-        startWorkClocks(open);
+        clocks.reopened(open);
+        updates.resumed(open);
     }
 
     private void reopen(Ticket closed, String words) {
         Ticket open = tickets.backToProposal(closed);
         tickets.countReopening(open);
+        solutions.replaced(open.number(), words);
         timeline.addVisible(open.number(), TimelineKind.REOPENED, Timeline.CUSTOMER, null);
         links.keep(open.number());
-        startWorkClocks(open);
+        clocks.reopened(open);
         process.start(new TicketProcess.Start(
                 open.number(),
                 customers.require(open.customerRef()).name(),
@@ -284,24 +301,23 @@ public class ConfirmationService {
                 open.complexity() == Complexity.HARD));
         String occasion = "reopened-" + (closed.reopenedCount() + 1);
         notifier.toCustomer(open, Template.REOPENED, occasion, Map.of());
-        tellOwner(open, Template.MESSAGE, occasion, words);
+        tellOwner(open, occasion, "confirmation.told-reopened", words);
     }
 
-    private void startWorkClocks(Ticket ticket) {
-        Instant now = clock.instant();
-        clocks.start(ticket, ClockName.PLAN, now);
-        clocks.start(ticket, ClockName.RESOLUTION, now);
-        clocks.start(ticket, ClockName.CUSTOMER_UPDATE, now);
-    }
-
-    private void tellOwner(Ticket ticket, Template template, String occasion, String words) {
-        Map<String, String> facts = Map.of("message", words);
+    private void tellOwner(Ticket ticket, String occasion, String key, Object fact) {
+        String text = messages.getMessage(key, new Object[] {fact}, languages.house());
+        Map<String, String> facts = Map.of("text", text);
         String owner = ticket.owner();
         if (owner == null) {
-            notifier.toGroup(ticket, Groups.SERVICE_AGENTS, template, occasion, facts);
+            notifier.toGroup(ticket, Groups.SERVICE_AGENTS, Template.MESSAGE, occasion, facts);
         } else {
-            notifier.toUser(ticket, owner, template, occasion, facts);
+            notifier.toUser(ticket, owner, Template.MESSAGE, occasion, facts);
         }
+    }
+
+    private static Map<String, String> outcome(Ticket ticket) {
+        String outcome = ticket.outcome() == null ? ticket.resolutionSummary() : ticket.outcome();
+        return outcome == null ? Map.of() : Map.of("outcome", outcome);
     }
 
     private boolean saidJustNow(List<TimelineEntry> entries, String words) {

@@ -1,9 +1,12 @@
 package io.aftercare.tracking;
 
-import io.aftercare.notification.Languages;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -11,24 +14,30 @@ import org.springframework.stereotype.Component;
 @Component
 class HouseWords {
 
-    private final MessageSource messages;
-    private final Languages languages;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
-    HouseWords(MessageSource messages, Languages languages) {
+    private final MessageSource messages;
+    private final ZoneId zone;
+
+    HouseWords(MessageSource messages, @Value("${aftercare.zone}") ZoneId zone) {
         this.messages = messages;
-        this.languages = languages;
+        this.zone = zone;
+    }
+
+    Locale house() {
+        return Locale.ENGLISH;
     }
 
     String text(String key, Object... arguments) {
-        return text(languages.house(), key, arguments);
+        return text(house(), key, arguments);
     }
 
     String text(Locale locale, String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
     }
 
-    String moment(Instant moment) {
-        return languages.moment(moment);
+    String moment(@Nullable Instant moment) {
+        return moment == null ? "" : MOMENT.format(moment.atZone(zone));
     }
 
     String duration(Locale locale, Duration duration) {

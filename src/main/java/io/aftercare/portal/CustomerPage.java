@@ -1,0 +1,68 @@
+package io.aftercare.portal;
+
+import io.aftercare.solution.CompensationLine;
+import io.aftercare.ticket.TicketStatus;
+import io.aftercare.ticket.TimelineKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a customer may read about his ticket: his own name, no names of staff, no notes that were not meant
+ * for him. {@code step} is 1 to 5, or 0 for a ticket that left the line; {@code nextNewsBy} is the promise to be told.
+ */
+public record CustomerPage(
+        String number,
+        @Nullable String continuesNumber,
+        String name,
+        TicketStatus status,
+        int step,
+        String description,
+        @Nullable String answer,
+        Next next,
+        @Nullable Instant nextNewsBy,
+        @Nullable Plan plan,
+        List<Event> events,
+        May may,
+        boolean answered) {
+
+    /** What comes next: the end of a message key, by when, and whether that moment has passed already. */
+    public record Next(String key, @Nullable Instant by, boolean late) {}
+
+    /** The plan that he was told. */
+    public record Plan(
+            String remedy,
+            String steps,
+            Instant expectedAt,
+            @Nullable BigDecimal price,
+            List<Benefit> benefits) {}
+
+    /** What he gets; without an amount where none is counted. */
+    public record Benefit(
+            CompensationLine.Kind kind, @Nullable BigDecimal amount) {}
+
+    /** One line of what happened; {@code text} only where it was written for or by him. */
+    public record Event(
+            Instant at,
+            TimelineKind kind,
+            boolean byCustomer,
+            @Nullable String text) {}
+
+    /** What he can do now; everything else is not offered. */
+    public record May(
+            boolean confirm,
+            boolean agree,
+            boolean object,
+            boolean survey,
+            boolean urge,
+            boolean cancel,
+            boolean write,
+            boolean reopen) {
+
+        /** Whether something above the story waits for him. */
+        public boolean decide() {
+            return confirm || agree || survey;
+        }
+    }
+}
