@@ -1,12 +1,9 @@
 package io.aftercare.tracking;
 
+import io.aftercare.notification.Languages;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -14,30 +11,24 @@ import org.springframework.stereotype.Component;
 @Component
 class HouseWords {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-
     private final MessageSource messages;
-    private final ZoneId zone;
+    private final Languages languages;
 
-    HouseWords(MessageSource messages, @Value("${aftercare.zone}") ZoneId zone) {
+    HouseWords(MessageSource messages, Languages languages) {
         this.messages = messages;
-        this.zone = zone;
-    }
-
-    Locale house() {
-        return Locale.ENGLISH;
+        this.languages = languages;
     }
 
     String text(String key, Object... arguments) {
-        return text(house(), key, arguments);
+        return text(languages.house(), key, arguments);
     }
 
     String text(Locale locale, String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
     }
 
-    String moment(@Nullable Instant moment) {
-        return moment == null ? "" : MOMENT.format(moment.atZone(zone));
+    String moment(Instant moment) {
+        return languages.moment(moment);
     }
 
     String duration(Locale locale, Duration duration) {

@@ -1,0 +1,62 @@
+package io.aftercare.desk;
+
+import io.aftercare.ticket.Mood;
+import io.aftercare.ticket.Priority;
+import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A word on a coloured ground; {@code tone} is the end of a {@code badge-} class. The word carries the meaning. */
+record Mark(String label, String tone) {
+
+    static Mark status(TicketStatus status, Words words) {
+        return new Mark(
+                words.of(status),
+                switch (status) {
+                    case RECEIVED, REGISTERED, CLASSIFIED -> "info";
+                    case PROPOSED, AWAITING_APPROVAL, EXECUTING -> "accent";
+                    case AWAITING_AGREEMENT, WAITING_CUSTOMER, AWAITING_CONFIRMATION -> "warn";
+                    case BLOCKED -> "bad";
+                    case CONFIRMED, CALLED_BACK -> "ok";
+                    case CLOSED, CANCELLED, MERGED -> "quiet";
+                });
+    }
+
+    static @Nullable Mark priority(@Nullable Priority priority, Words words) {
+        return priority == null
+                ? null
+                : new Mark(
+                        words.of(priority),
+                        switch (priority) {
+                            case P0 -> "solid";
+                            case P1 -> "warn";
+                            case P2 -> "quiet";
+                        });
+    }
+
+    /** What must not be overlooked. */
+    static List<Mark> warnings(Ticket ticket, boolean overdue, Words words) {
+        List<Mark> marks = new ArrayList<>();
+        if (ticket.suspectedEmergency() && ticket.priority() == null) {
+            marks.add(new Mark(words.text("desk.mark.emergency"), "solid"));
+        }
+        if (ticket.mood() == Mood.ANGRY) {
+            marks.add(new Mark(words.text("desk.mark.angry"), "bad"));
+        }
+        if (overdue && !ticket.status().isFinal()) {
+            marks.add(new Mark(words.text("desk.mark.overdue"), "bad"));
+        }
+        if (ticket.escalated() && !ticket.status().isFinal()) {
+            marks.add(new Mark(words.text("desk.mark.escalated"), "warn"));
+        }
+        if (ticket.urgedCount() > 0 && !ticket.status().isFinal()) {
+            marks.add(new Mark(words.text("desk.mark.urged", Integer.toString(ticket.urgedCount())), "warn"));
+        }
+        if (ticket.reopenedCount() > 0) {
+            marks.add(new Mark(words.text("desk.mark.reopened", Integer.toString(ticket.reopenedCount())), "info"));
+        }
+        return List.copyOf(marks);
+    }
+}

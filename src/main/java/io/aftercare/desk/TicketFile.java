@@ -1,0 +1,61 @@
+package io.aftercare.desk;
+
+import io.aftercare.approval.Approval;
+import io.aftercare.customer.Customer;
+import io.aftercare.customer.CustomerOrder;
+import io.aftercare.solution.CompensationLine;
+import io.aftercare.solution.Solution;
+import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketProcess;
+import io.aftercare.ticket.TimelineEntry;
+import io.aftercare.tracking.TicketClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is known of one ticket, read at one moment; {@code explanations} of clocks by their id. */
+record TicketFile(
+        Ticket ticket,
+        Customer customer,
+        @Nullable CustomerOrder order,
+        List<TicketProcess.Holder> holders,
+        List<TicketClock> clocks,
+        Map<Long, String> explanations,
+        @Nullable Solution solution,
+        List<CompensationLine> lines,
+        List<Approval> approvals,
+        @Nullable String obstacle,
+        List<TimelineEntry> timeline) {
+
+    /** When the clock began and why it ends when it ends, in one reader's words. */
+    String explanation(TicketClock clock, Words words) {
+        return words.text("desk.clock.from", words.moment(clock.startedAt()))
+                + words.text("desk.between-sentences")
+                + Objects.requireNonNullElse(explanations.get(clock.id()), "");
+    }
+
+    /** Who has it: the assignee of the task that is open longest, else the group that could take it, else nobody. */
+    @Nullable
+    String handler() {
+        for (TicketProcess.Holder holder : holders) {
+            if (holder.assignee() != null) {
+                return holder.assignee();
+            }
+        }
+        return holders.stream()
+                .flatMap(holder -> holder.groups().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The lines that belong to the newest proposal. */
+    List<CompensationLine> solutionLines() {
+        Solution newest = solution;
+        return newest == null
+                ? List.of()
+                : lines.stream()
+                        .filter(line -> line.solutionId() != null && line.solutionId() == newest.id())
+                        .toList();
+    }
+}

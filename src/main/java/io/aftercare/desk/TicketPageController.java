@@ -1,0 +1,112 @@
+package io.aftercare.desk;
+
+import io.aftercare.security.CurrentUser;
+import io.aftercare.security.Staff;
+import io.aftercare.security.StaffDirectory;
+import io.aftercare.ticket.Priority;
+import io.aftercare.ticket.TicketFilter;
+import io.aftercare.ticket.TicketStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The list of tickets and the page of one ticket. */
+@Controller
+@RequestMapping("/tickets")
+class TicketPageController {
+
+    /** Actions that say that they worked; see {@code desk.done.*}. */
+    private static final Set<String> DONE =
+            Set.of("note", "message", "escalate", "priority", "transfer", "obstacle", "clear", "cancel", "owner");
+
+    private static final int PAGE_SIZE = 25;
+
+    private final TicketFiles files;
+    private final Wording wording;
+    private final CurrentUser currentUser;
+    private final StaffDirectory staff;
+    private final ObjectProvider<LiveDiagrams> diagrams;
+    private final Clock clock;
+
+    TicketPageController(
+            TicketFiles files,
+            Wording wording,
+            CurrentUser currentUser,
+            StaffDirectory staff,
+            ObjectProvider<LiveDiagrams> diagrams,
+            Clock clock) {
+        this.files = files;
+        this.wording = wording;
+        this.currentUser = currentUser;
+        this.staff = staff;
+        this.diagrams = diagrams;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Staff
+    String list(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String priority,
+            @RequestParam(required = false) @Nullable String owner,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean mine,
+            @RequestParam(defaultValue = "0") int page,
+            Model model,
+            Locale locale) {
+        TicketFilter filter = new TicketFilter(
+                TicketLookupController.choice("status", TicketStatus.class, status),
+                TicketLookupController.choice("priority", Priority.class, priority),
+                mine ? currentUser.id() : TicketLookupController.present(owner),
+                null,
+                TicketLookupController.present(q));
+        TicketFiles.Found found = files.find(filter, page, PAGE_SIZE);
+        model.addAttribute("page", TicketListPage.of(found, filter, mine, wording.in(locale), clock));
+        return "desk/tickets";
+    }
+
+    @GetMapping("/{number}")
+    @Staff
+    String ticket(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String done,
+            Model model,
+            Locale locale) {
+        show(number, model, locale);
+        if (done != null && DONE.contains(done)) {
+            model.addAttribute("done", "desk.done." + done);
+        }
+        model.addAttribute("typed", Map.of());
+        return "desk/ticket";
+    }
+
+    /** The models with the places where the ticket stands, for the viewer of the page. */
+    @GetMapping(path = "/{number}/diagrams", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    @Staff
+    List<LiveDiagrams.LiveDiagram> diagrams(@PathVariable String number) {
+        files.ticket(number);
+        LiveDiagrams live = diagrams.getIfAvailable();
+        return live == null ? List.of() : live.of(number);
+    }
+
+    /** Puts everything that the page shows into the model. */
+    void show(String number, Model model, Locale locale) {
+        Words words = wording.in(locale);
+        TicketFile file = files.file(number, locale);
+        model.addAttribute("page", TicketPage.of(file, words, clock.instant()));
+        model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words));
+    }
+}

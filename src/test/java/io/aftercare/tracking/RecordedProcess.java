@@ -1,0 +1,102 @@
+package io.aftercare.tracking;
+
+import io.aftercare.ticket.Priority;
+import io.aftercare.ticket.TicketProcess;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Notes what the process is told, and holds the tasks that the test opens. */
+class RecordedProcess implements TicketProcess {
+
+    final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    final List<Holder> holders = Collections.synchronizedList(new ArrayList<>());
+
+    void reset() {
+        told.clear();
+        holders.clear();
+    }
+
+    void open(String taskKey, String... groups) {
+        holders.add(new Holder(
+                "id-" + holders.size(), taskKey, taskKey, null, List.of(groups), Instant.EPOCH, Instant.EPOCH));
+    }
+
+    @Override
+    public List<Holder> holders(String number) {
+        return List.copyOf(holders);
+    }
+
+    @Override
+    public void start(Start start) {}
+
+    @Override
+    public void customerConfirmed(String number) {}
+
+    @Override
+    public boolean customerDisputed(String number) {
+        return true;
+    }
+
+    @Override
+    public boolean customerAgreed(String number) {
+        return true;
+    }
+
+    @Override
+    public boolean customerObjected(String number) {
+        return true;
+    }
+
+    @Override
+    public boolean surveyAnswered(String number, CallbackResult result) {
+        return true;
+    }
+
+    @Override
+    public boolean cancelled(String number) {
+        return true;
+    }
+
+    @Override
+    public boolean transferred(String number, String department, boolean specialTeam) {
+        return true;
+    }
+
+    @Override
+    public void priorityChanged(String number, Priority priority) {}
+
+    @Override
+    public void obstacleReported(String number) {
+        told.add("obstacle reported");
+    }
+
+    @Override
+    public void obstacleCleared(String number) {
+        told.add("obstacle cleared");
+    }
+
+    @Override
+    public void customerTold(String number, Instant nextUpdateAt) {
+        told.add("next update " + nextUpdateAt);
+    }
+
+    @Override
+    public void ownerChanged(String number, String owner) {}
+
+    @Override
+    public void paymentDue(String number) {}
+
+    @Override
+    public void moveDue(String number, Collection<String> taskKeys, Instant dueAt) {
+        told.add("due " + new TreeSet<>(taskKeys) + " " + dueAt);
+    }
+
+    @Override
+    public void letGroupTake(String number, Collection<String> taskKeys, String group) {
+        told.add(group + " may take " + new TreeSet<>(taskKeys));
+    }
+}
