@@ -31,6 +31,7 @@ class RegisterTicketCompletion implements Completion {
                         submitted.text("orderNo"),
                         submitted.instant("occurredAt"),
                         submitted.instant("expectedResolutionAt")));
+        Variables.CLASSIFIED.setForNow(task, false);
         Variables.OWNER.set(task, ticket.owner());
         Variables.CLASSIFIER.set(task, ticket.owner());
     }
