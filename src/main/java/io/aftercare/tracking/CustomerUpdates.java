@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public class CustomerUpdates {
     private static final Duration PROMISE = Duration.ofHours(24);
     private static final int LONGEST_MESSAGE = 2_000;
     private static final int LONGEST_QUOTE = 600;
+    /** Lines of work begin with the code of the step, for example {@code REPAIR: }. */
+    private static final Pattern STEP = Pattern.compile("^[A-Z][A-Z_]+(: |$)");
 
     private final TicketService tickets;
     private final Timeline timeline;
@@ -142,8 +145,9 @@ public class CustomerUpdates {
         String found = null;
         for (TimelineEntry entry : entries) {
             String text = entry.text();
-            if (wanted.test(entry) && text != null && !text.isBlank()) {
-                found = text.strip();
+            if (wanted.test(entry) && text != null) {
+                String quoted = STEP.matcher(text.strip()).replaceFirst("");
+                found = quoted.isBlank() ? found : quoted;
             }
         }
         return found == null || found.length() <= LONGEST_QUOTE ? found : shortened(found);

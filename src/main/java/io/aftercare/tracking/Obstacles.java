@@ -76,10 +76,15 @@ public class Obstacles {
     }
 
     /**
-     * The repair itself found it (a part is missing) and waits where it is; it tells the main line on its own when the
-     * answer is true. While another obstacle stands this one joins it, and both are cleared together.
+     * The repair found that a part is missing, and waits where it is. While another obstacle stands this one joins it
+     * and both are cleared together: whoever keeps the parts must be able to say so at any time.
+     *
+     * @param missingPart the number of the part; may be blank
      */
-    public boolean reportFromRepair(String ticketNumber, String reason, @Nullable Instant expectedAt) {
+    public void reportFromRepair(String ticketNumber, String missingPart, @Nullable Instant expectedAt) {
+        String reason = missingPart.isBlank()
+                ? words.text("tracking.part-missing")
+                : words.text("tracking.part-missing-no", missingPart.strip());
         check(reason, expectedAt);
         Ticket ticket = tickets.lock(ticketNumber);
         if (!ticket.status().isOpenWork()) {
@@ -88,13 +93,13 @@ public class Obstacles {
         Obstacle standing = obstacles.findOpen(ticketNumber).orElse(null);
         if (standing == null) {
             block(ticket, reason, expectedAt);
-            return true;
+            process.obstacleReported(ticketNumber);
+            return;
         }
         timeline.add(ticketNumber, TimelineKind.OBSTACLE, currentUser.id(), told(reason, expectedAt));
         if (expectedAt != null && (standing.expectedAt() == null || expectedAt.isAfter(standing.expectedAt()))) {
             obstacles.expect(standing.id(), expectedAt);
         }
-        return false;
     }
 
     /** Back where it stood; 409 when no obstacle stands. */

@@ -135,13 +135,14 @@ class CustomerUpdatesTest {
     void theDraftTellsProgressAndObstacleButNoInternalNote() {
         Ticket ticket = scene.classified(scene.received(false), Priority.P1, Complexity.COMPLEX);
         scene.moved(ticket, TicketStatus.PROPOSED, TicketStatus.EXECUTING);
-        timeline.add(ticket.number(), TimelineKind.PROGRESS, "engineer", "The pump is blocked");
+        timeline.add(ticket.number(), TimelineKind.PROGRESS, "engineer", "DIAGNOSIS: The pump is blocked");
+        timeline.add(ticket.number(), TimelineKind.PROGRESS, "warehouse", "RECEIPT");
         timeline.add(ticket.number(), TimelineKind.NOTE, "engineer", "he is a troublemaker");
         timeline.add(ticket.number(), TimelineKind.REJECTED, "manager", "far too expensive");
 
         assertThat(updates.draft(ticket.number()))
                 .contains(ticket.number(), "is being carried out", "The pump is blocked", "within 24 hours")
-                .doesNotContain("troublemaker", "expensive");
+                .doesNotContain("troublemaker", "expensive", "DIAGNOSIS", "RECEIPT");
 
         obstacles.report(ticket.number(), "Pump out of stock", null);
         assertThat(updates.draft(ticket.number())).contains("holds us up", "Pump out of stock");
