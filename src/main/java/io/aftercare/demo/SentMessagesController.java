@@ -30,8 +30,7 @@ class SentMessagesController {
     private final Languages languages;
     private final String linkStart;
 
-    SentMessagesController(
-            Outbox outbox, Languages languages, @Value("${aftercare.public-url}") String publicUrl) {
+    SentMessagesController(Outbox outbox, Languages languages, @Value("${aftercare.public-url}") String publicUrl) {
         this.outbox = outbox;
         this.languages = languages;
         this.linkStart = publicUrl.replaceFirst("/+$", "") + "/t/";

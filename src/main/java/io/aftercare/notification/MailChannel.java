@@ -34,8 +34,7 @@ class MailChannel implements DeliveryChannel {
     private final InternetAddress sender;
     private final Clock clock;
 
-    MailChannel(
-            ObjectProvider<JavaMailSender> mail, LogChannel log, NotificationProperties properties, Clock clock) {
+    MailChannel(ObjectProvider<JavaMailSender> mail, LogChannel log, NotificationProperties properties, Clock clock) {
         this.mail = mail;
         this.log = log;
         this.sender = sender(properties.sender());

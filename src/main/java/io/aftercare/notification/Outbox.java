@@ -78,9 +78,7 @@ public class Outbox {
         Instant now = clock.instant();
         List<OutboxMessage> due = messages.findDueForUpdate(now, night.include(now), limit);
         if (!due.isEmpty()) {
-            messages.lease(
-                    due.stream().map(OutboxMessage::id).toList(),
-                    now.plus(properties.lease()));
+            messages.lease(due.stream().map(OutboxMessage::id).toList(), now.plus(properties.lease()));
         }
         return due.stream()
                 .map(message -> withLink(message, links::url).claimed(now.plus(properties.lease())))

@@ -26,7 +26,9 @@ class RelaySchedule {
         try {
             relay.relay();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The outbox rests while the database is away: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "The outbox rests while the database is away: {}",
+                    e.getClass().getSimpleName());
         }
     }
 }

@@ -117,8 +117,7 @@ class SentMessagesControllerTest {
     @Test
     void anOddPageIsTheNearestOne() throws Exception {
         web.perform(browser(messages().queryParam("page", "-3"))).andExpect(status().isOk());
-        web.perform(browser(messages().queryParam("page", "2147483647")))
-                .andExpect(status().isOk());
+        web.perform(browser(messages().queryParam("page", "2147483647"))).andExpect(status().isOk());
         web.perform(browser(messages().queryParam("page", "x"))).andExpect(status().isBadRequest());
     }
 

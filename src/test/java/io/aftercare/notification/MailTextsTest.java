@@ -37,7 +37,10 @@ class MailTextsTest {
     @Test
     void chineseTextsAreChinese() {
         for (String key : texts.bundle(Locale.CHINESE).stringPropertyNames()) {
-            String words = MailTexts.PLACEHOLDER.matcher(texts.text(Locale.CHINESE, key)).replaceAll("").strip();
+            String words = MailTexts.PLACEHOLDER
+                    .matcher(texts.text(Locale.CHINESE, key))
+                    .replaceAll("")
+                    .strip();
             assertThat(words.isEmpty() || words.codePoints().anyMatch(Character::isIdeographic))
                     .as(key)
                     .isTrue();
@@ -79,8 +82,8 @@ class MailTextsTest {
         for (Locale language : LANGUAGES) {
             for (Audience audience : Audience.values()) {
                 if (texts.has(language, template + "." + kind(audience) + ".subject")) {
-                    MailTexts.Letter letter =
-                            texts.letter(template, audience, language, Map.of("reader", "Li", "number", "1", "link", "x"));
+                    MailTexts.Letter letter = texts.letter(
+                            template, audience, language, Map.of("reader", "Li", "number", "1", "link", "x"));
                     assertThat(letter.subject()).isNotBlank().doesNotContain("{");
                     assertThat(letter.body()).doesNotContain("{").doesNotContain("\n\n\n");
                     assertThat(letter.body().lines())

@@ -19,7 +19,11 @@ class NotifierTest extends OutboxTestSupport {
     @Test
     void aMessageToTheCustomerStandsInTheOutboxWithGreetingNumberLinkAndOwner() {
         Ticket ticket = ticket(Priority.P1);
-        tell(ticket, Template.ANSWER, "answer-1", Map.of("answer", "Hold the button for {number} seconds, $1 \\n ${7*7}"));
+        tell(
+                ticket,
+                Template.ANSWER,
+                "answer-1",
+                Map.of("answer", "Hold the button for {number} seconds, $1 \\n ${7*7}"));
 
         OutboxMessage message = only();
         assertThat(message.audience()).isEqualTo(Audience.CUSTOMER);
@@ -71,11 +75,12 @@ class NotifierTest extends OutboxTestSupport {
         CountDownLatch written = new CountDownLatch(1);
         CountDownLatch started = new CountDownLatch(1);
         try (var closing = new Closing(Executors.newSingleThreadExecutor())) {
-            Future<?> other = closing.pool().submit(() -> transaction.executeWithoutResult(status -> {
-                notifier.toCustomer(ticket, Template.RECEIPT, "receipt", Map.of());
-                written.countDown();
-                await(started);
-            }));
+            Future<?> other = closing.pool()
+                    .submit(() -> transaction.executeWithoutResult(status -> {
+                        notifier.toCustomer(ticket, Template.RECEIPT, "receipt", Map.of());
+                        written.countDown();
+                        await(started);
+                    }));
             await(written);
             transaction.executeWithoutResult(status -> {
                 started.countDown();
@@ -86,7 +91,8 @@ class NotifierTest extends OutboxTestSupport {
         }
         assertThat(messages()).hasSize(1);
         assertThat(world.told).hasSize(1);
-        assertThat(jdbc.queryForObject("select subject from ticket", String.class)).isEqualTo("went on");
+        assertThat(jdbc.queryForObject("select subject from ticket", String.class))
+                .isEqualTo("went on");
     }
 
     @Test
@@ -135,7 +141,15 @@ class NotifierTest extends OutboxTestSupport {
                 "service-supervisors",
                 Template.ESCALATION,
                 "plan-100",
-                Map.of("clock", "PLAN", "dueAt", "2026-11-22T04:00:00Z", "task", "Propose a solution", "level", "100")));
+                Map.of(
+                        "clock",
+                        "PLAN",
+                        "dueAt",
+                        "2026-11-22T04:00:00Z",
+                        "task",
+                        "Propose a solution",
+                        "level",
+                        "100")));
 
         assertThat(messages())
                 .extracting(OutboxMessage::recipient)
@@ -154,8 +168,8 @@ class NotifierTest extends OutboxTestSupport {
     @Test
     void aGroupWithoutAnybodyIsNotForgotten() {
         Ticket ticket = ticket(Priority.P1);
-        transaction.executeWithoutResult(status ->
-                notifier.toGroup(ticket, "technical-heads", Template.MESSAGE, "m", Map.of("text", "look")));
+        transaction.executeWithoutResult(
+                status -> notifier.toGroup(ticket, "technical-heads", Template.MESSAGE, "m", Map.of("text", "look")));
         assertThat(only().channel()).isEqualTo(Delivery.LOG);
         assertThat(only().recipient()).isEqualTo("technical-heads");
     }

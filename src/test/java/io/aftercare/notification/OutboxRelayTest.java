@@ -118,9 +118,7 @@ class OutboxRelayTest extends OutboxTestSupport {
     @Test
     void aCrashBetweenDeliveryAndMarkRepeatsTheSameMessageIdAndNothingElse() throws Exception {
         tell(ticket(Priority.P1), Template.RECEIPT, "receipt", Map.of());
-        doThrow(new TransientDataAccessResourceException("gone"))
-                .when(mapper)
-                .markSent(anyLong(), anyInt(), any());
+        doThrow(new TransientDataAccessResourceException("gone")).when(mapper).markSent(anyLong(), anyInt(), any());
         relay.relay();
         reset(mapper);
         assertThat(only().state()).isEqualTo(OutboxState.SENDING);
@@ -133,7 +131,9 @@ class OutboxRelayTest extends OutboxTestSupport {
         relay.relay();
         MimeMessage[] received = server.getReceivedMessages();
         assertThat(received).hasSize(2);
-        assertThat(received[1].getMessageID()).isEqualTo(received[0].getMessageID()).isEqualTo(only().messageId());
+        assertThat(received[1].getMessageID())
+                .isEqualTo(received[0].getMessageID())
+                .isEqualTo(only().messageId());
         assertThat(only().state()).isEqualTo(OutboxState.SENT);
     }
 
@@ -239,7 +239,10 @@ class OutboxRelayTest extends OutboxTestSupport {
     void withoutAMailServerMailStaysInTheHouseAndCountsAsSent() throws Exception {
         tell(ticket(Priority.P1), Template.RECEIPT, "receipt", Map.of());
         MailChannel none = new MailChannel(
-                new DefaultListableBeanFactory().getBeanProvider(JavaMailSender.class), new LogChannel(), properties, clock);
+                new DefaultListableBeanFactory().getBeanProvider(JavaMailSender.class),
+                new LogChannel(),
+                properties,
+                clock);
         new OutboxRelay(outbox, List.of(none), properties, clock).relay();
         assertThat(only().state()).isEqualTo(OutboxState.SENT);
         assertThat(server.getReceivedMessages()).isEmpty();

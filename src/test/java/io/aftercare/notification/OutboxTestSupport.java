@@ -105,14 +105,8 @@ abstract class OutboxTestSupport {
         customer("C-1", "Li Lei", "13800001234", "lilei@example.org", null);
     }
 
-    void customer(
-            String ref,
-            String name,
-            @Nullable String phone,
-            @Nullable String email,
-            @Nullable String channelId) {
-        customers.add(new Customer(
-                ref, name, phone, email, channelId, Customers.STANDARD_TIER, clock.instant(), null));
+    void customer(String ref, String name, @Nullable String phone, @Nullable String email, @Nullable String channelId) {
+        customers.add(new Customer(ref, name, phone, email, channelId, Customers.STANDARD_TIER, clock.instant(), null));
     }
 
     /** A ticket of C-1 that agent owns. */

@@ -27,7 +27,8 @@ class RetryPausesTest {
 
     @Test
     void pausesGrowToAnHour() {
-        assertThat(IntStream.rangeClosed(1, 7).mapToObj(tries -> pauses.after(tries).orElseThrow()))
+        assertThat(IntStream.rangeClosed(1, 7)
+                        .mapToObj(tries -> pauses.after(tries).orElseThrow()))
                 .containsExactly(
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(2),

@@ -92,12 +92,11 @@ class TrackingLinksTest extends OutboxTestSupport {
     }
 
     private void refused(String token) {
-        assertThatThrownBy(() -> links.ticketOf(token))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> {
-                    assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND);
-                    assertThat(problem.key()).isEqualTo("problem.link-unknown");
-                    assertThat(problem.arguments()).isEmpty();
-                });
+        assertThatThrownBy(() -> links.ticketOf(token)).isInstanceOfSatisfying(ProblemException.class, problem -> {
+            assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND);
+            assertThat(problem.key()).isEqualTo("problem.link-unknown");
+            assertThat(problem.arguments()).isEmpty();
+        });
     }
 
     private static String token(String url) {

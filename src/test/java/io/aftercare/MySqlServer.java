@@ -1,0 +1,127 @@
+package io.aftercare;
+
+import com.facebook.presto.testing.mysql.AbstractEmbeddedMySql;
+import com.facebook.presto.testing.mysql.MySqlOptions;
+import io.airlift.units.Duration;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/**
+ * The real MySQL server of the tests, one for all of them: that of {@code AFTERCARE_TEST_MYSQL} (host:port, with
+ * {@code AFTERCARE_TEST_MYSQL_USER} and {@code AFTERCARE_TEST_MYSQL_PASSWORD}), else one that is started here.
+ */
+public final class MySqlServer {
+
+    private static final String OPTIONS = "?sendFractionalSeconds=false&nullDatabaseMeansCurrent=true"
+            + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&useLocalSessionState=true"
+            + "&cachePrepStmts=true&useServerPrepStmts=true&elideSetAutoCommits=true&allowPublicKeyRetrieval=true"
+            + "&sslMode=DISABLED";
+
+    private static @Nullable String address;
+
+    private MySqlServer() {}
+
+    /** Makes an empty database of that name and points the application's data source at it. */
+    public static void use(String database, DynamicPropertyRegistry registry) {
+        String server = create(database);
+        registry.add("spring.datasource.url", () -> "jdbc:mysql://" + server + "/" + database + OPTIONS);
+        registry.add("spring.datasource.username", MySqlServer::user);
+        registry.add("spring.datasource.password", MySqlServer::password);
+    }
+
+    private static synchronized String create(String database) {
+        try {
+            String server = address();
+            try (Connection connection =
+                            DriverManager.getConnection("jdbc:mysql://" + server + "/" + OPTIONS, user(), password());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop database if exists " + database);
+                statement.execute("create database " + database + " character set utf8mb4 collate utf8mb4_bin");
+            }
+            return server;
+        } catch (SQLException e) {
+            throw new IllegalStateException("No MySQL for the tests", e);
+        }
+    }
+
+    private static synchronized String address() {
+        String known = address;
+        if (known == null) {
+            String given = System.getenv("AFTERCARE_TEST_MYSQL");
+            known = given == null ? start() : given;
+            address = known;
+        }
+        return known;
+    }
+
+    private static String start() {
+        try {
+            Server server = new Server();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-mysql"));
+            return "127.0.0.1:" + server.getPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("MySQL could not be started; on Debian it needs libaio1", e);
+        }
+    }
+
+    private static String user() {
+        return System.getenv().getOrDefault("AFTERCARE_TEST_MYSQL_USER", "root");
+    }
+
+    private static String password() {
+        return System.getenv().getOrDefault("AFTERCARE_TEST_MYSQL_PASSWORD", "");
+    }
+
+    /** As the library starts it, but also where the tests run as root, as they do in containers. */
+    private static final class Server extends AbstractEmbeddedMySql {
+
+        Server() throws IOException {
+            super(MySqlOptions.builder()
+                    .setStartupWait(new Duration(60, TimeUnit.SECONDS))
+                    .setCommandTimeout(new Duration(120, TimeUnit.SECONDS))
+                    .build());
+        }
+
+        @Override
+        public List<String> getInitializationArguments() {
+            return withUser("--initialize-insecure", "--innodb-flush-method=nosync", "--datadir", getDataDirectory());
+        }
+
+        @Override
+        public List<String> getStartArguments() {
+            return withUser(
+                    "--skip-ssl",
+                    "--skip-mysqlx",
+                    "--default-time-zone=+00:00",
+                    "--innodb-flush-method=nosync",
+                    "--innodb-flush-log-at-trx-commit=0",
+                    "--innodb-doublewrite=0",
+                    "--bind-address=localhost",
+                    "--lc_messages_dir",
+                    getShareDirectory(),
+                    "--socket",
+                    getSocketDirectory(),
+                    "--port",
+                    String.valueOf(getPort()),
+                    "--datadir",
+                    getDataDirectory());
+        }
+
+        private static List<String> withUser(String... arguments) {
+            List<String> all = new ArrayList<>(List.of("--no-defaults"));
+            if ("root".equals(System.getProperty("user.name"))) {
+                all.add("--user=root");
+            }
+            all.addAll(List.of(arguments));
+            return all;
+        }
+    }
+}
