@@ -80,8 +80,9 @@ public class Obstacles {
      * and both are cleared together: whoever keeps the parts must be able to say so at any time.
      *
      * @param missingPart the number of the part; may be blank
+     * @return true when it is a new obstacle, of which the caller tells the process
      */
-    public void reportFromRepair(String ticketNumber, String missingPart, @Nullable Instant expectedAt) {
+    public boolean reportFromRepair(String ticketNumber, String missingPart, @Nullable Instant expectedAt) {
         String reason = missingPart.isBlank()
                 ? words.text("tracking.part-missing")
                 : words.text("tracking.part-missing-no", missingPart.strip());
@@ -93,13 +94,13 @@ public class Obstacles {
         Obstacle standing = obstacles.findOpen(ticketNumber).orElse(null);
         if (standing == null) {
             block(ticket, reason, expectedAt);
-            process.obstacleReported(ticketNumber);
-            return;
+            return true;
         }
         timeline.add(ticketNumber, TimelineKind.OBSTACLE, currentUser.id(), told(reason, expectedAt));
         if (expectedAt != null && (standing.expectedAt() == null || expectedAt.isAfter(standing.expectedAt()))) {
             obstacles.expect(standing.id(), expectedAt);
         }
+        return false;
     }
 
     /** Back where it stood; 409 when no obstacle stands. */
