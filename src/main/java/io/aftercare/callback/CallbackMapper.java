@@ -38,4 +38,8 @@ interface CallbackMapper {
             @Param("content") String content);
 
     Optional<String> findArchive(@Param("ticketNumber") String ticketNumber, @Param("roundNo") int roundNo);
+
+    int forgetArchives(String customerRef);
+
+    int forgetSuggestions(String customerRef);
 }

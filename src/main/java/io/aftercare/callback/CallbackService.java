@@ -2,6 +2,7 @@ package io.aftercare.callback;
 
 import io.aftercare.confirmation.ConfirmationProperties;
 import io.aftercare.confirmation.ConfirmationService;
+import io.aftercare.customer.CustomerAnonymised;
 import io.aftercare.decision.DecisionTables;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -333,5 +335,12 @@ public class CallbackService {
 
     private static ProblemException tooLate() {
         return new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+    }
+
+    /** What a deleted customer wrote does not live on in the archive (E-04). */
+    @EventListener
+    void forget(CustomerAnonymised event) {
+        callbacks.forgetArchives(event.ref());
+        callbacks.forgetSuggestions(event.ref());
     }
 }

@@ -23,8 +23,6 @@ interface CustomerMapper {
 
     int anonymise(@Param("ref") String ref, @Param("name") String name, @Param("at") Instant at);
 
-    int anonymiseTickets(@Param("ref") String ref, @Param("text") String text);
-
     void insertOrder(CustomerOrder order);
 
     Optional<CustomerOrder> findOrder(String orderNo);

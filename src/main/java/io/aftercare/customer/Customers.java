@@ -2,6 +2,7 @@ package io.aftercare.customer;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.ticket.TicketService;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,17 @@ public class Customers {
 
     public static final String STANDARD_TIER = "STANDARD";
 
+    /** Stands where a name or his words stood. */
+    private static final String FORGOTTEN = "—";
+
     private final CustomerMapper customers;
+    private final TicketService tickets;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Customers(CustomerMapper customers, ApplicationEventPublisher events, Clock clock) {
+    Customers(CustomerMapper customers, TicketService tickets, ApplicationEventPublisher events, Clock clock) {
         this.customers = customers;
+        this.tickets = tickets;
         this.events = events;
         this.clock = clock;
     }
@@ -76,8 +82,8 @@ public class Customers {
     public void anonymise(String ref) {
         Customer customer = require(ref);
         if (customer.anonymisedAt() == null) {
-            customers.anonymise(ref, "—", clock.instant());
-            customers.anonymiseTickets(ref, "—");
+            customers.anonymise(ref, FORGOTTEN, clock.instant());
+            tickets.forget(ref, FORGOTTEN);
             events.publishEvent(new CustomerAnonymised(ref));
         }
     }

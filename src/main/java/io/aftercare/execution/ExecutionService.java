@@ -3,7 +3,6 @@ package io.aftercare.execution;
 import io.aftercare.approval.Approvers;
 import io.aftercare.execution.WorkStep.Draft;
 import io.aftercare.execution.WorkStep.Kind;
-import io.aftercare.notification.Languages;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -13,7 +12,6 @@ import io.aftercare.solution.Compensations;
 import io.aftercare.solution.Solution;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Ticket;
-import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,9 +39,6 @@ public class ExecutionService {
     private final Compensations compensations;
     private final Approvers approvers;
     private final Obstacles obstacles;
-    private final TicketProcess process;
-    private final MessageSource messages;
-    private final Languages languages;
     private final WorkStepMapper steps;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -56,9 +50,6 @@ public class ExecutionService {
             Compensations compensations,
             Approvers approvers,
             Obstacles obstacles,
-            TicketProcess process,
-            MessageSource messages,
-            Languages languages,
             WorkStepMapper steps,
             CurrentUser currentUser,
             Clock clock) {
@@ -68,9 +59,6 @@ public class ExecutionService {
         this.compensations = compensations;
         this.approvers = approvers;
         this.obstacles = obstacles;
-        this.process = process;
-        this.messages = messages;
-        this.languages = languages;
         this.steps = steps;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -120,10 +108,7 @@ public class ExecutionService {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         String partNo = part.partNo() == null ? "" : part.partNo();
-        String reason = messages.getMessage("execution.part-missing", new Object[] {partNo}, languages.house());
-        if (obstacles.reportFromRepair(number, reason, part.expectedAt())) {
-            process.obstacleReported(number);
-        }
+        obstacles.reportFromRepair(number, partNo, part.expectedAt());
     }
 
     /** Task_RepairProduct. */

@@ -155,6 +155,13 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     @Override
+    public void customerForgotten(String number, String name) {
+        for (ProcessInstance instance : instances(number)) {
+            runtime.getObject().setVariable(instance.getId(), Variables.CUSTOMER_NAME.name(), name);
+        }
+    }
+
+    @Override
     public void paymentDue(String number) {
         setOnInstance(number, Variables.REFUND_DUE, true);
     }

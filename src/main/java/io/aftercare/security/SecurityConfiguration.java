@@ -106,7 +106,7 @@ class SecurityConfiguration {
                         .hasAnyRole(Groups.ADMIN, Groups.SERVICE_MANAGERS)
                         .requestMatchers(paths(API_DESCRIPTION))
                         .access(demo ? anybody() : signedIn())
-                        .requestMatchers(paths("/demo/messages"))
+                        .requestMatchers(paths("/demo/messages", "/demo/clock"))
                         .access(demo ? anybody() : signedIn())
                         .anyRequest()
                         .authenticated())

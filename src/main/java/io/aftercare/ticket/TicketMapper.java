@@ -79,4 +79,8 @@ interface TicketMapper {
     int close(@Param("number") String number, @Param("closedBy") ClosedBy closedBy, @Param("at") Instant at);
 
     int countReopening(String number);
+
+    List<String> findOpenNumbers(String customerRef);
+
+    int forgetWords(@Param("customerRef") String customerRef, @Param("text") String text);
 }

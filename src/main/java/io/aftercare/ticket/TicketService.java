@@ -16,11 +16,16 @@ public class TicketService {
 
     private final TicketMapper tickets;
     private final TicketNumbers numbers;
+    private final Timeline timeline;
+    private final TicketProcess process;
     private final Clock clock;
 
-    TicketService(TicketMapper tickets, TicketNumbers numbers, Clock clock) {
+    TicketService(
+            TicketMapper tickets, TicketNumbers numbers, Timeline timeline, TicketProcess process, Clock clock) {
         this.tickets = tickets;
         this.numbers = numbers;
+        this.timeline = timeline;
+        this.process = process;
         this.clock = clock;
     }
 
@@ -151,6 +156,13 @@ public class TicketService {
 
     public void countReopening(Ticket ticket) {
         once(tickets.countReopening(ticket.number()));
+    }
+
+    /** A customer is deleted: his words go, the tickets with their sums and decisions stay (E-04). */
+    public void forget(String customerRef, String text) {
+        tickets.forgetWords(customerRef, text);
+        timeline.forgetWords(customerRef, text);
+        tickets.findOpenNumbers(customerRef).forEach(number -> process.customerForgotten(number, text));
     }
 
     private static void once(int changedRows) {

@@ -42,6 +42,12 @@ public class Timeline {
         entries.insert(number, at, TimelineKind.ESCALATED, actor, text, false, clockName, level);
     }
 
+    /** The one exception to append-only: a person who is forgotten takes his words with him (E-04). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetWords(String customerRef, String text) {
+        entries.forgetWords(customerRef, text);
+    }
+
     /** Oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> of(String number) {

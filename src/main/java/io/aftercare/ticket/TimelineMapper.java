@@ -20,5 +20,8 @@ interface TimelineMapper {
             @Param("clock") @Nullable String clock,
             @Param("clockLevel") @Nullable Integer clockLevel);
 
+    /** What the customer said, in whatever line it stands. */
+    int forgetWords(@Param("customerRef") String customerRef, @Param("text") String text);
+
     List<TimelineEntry> findByTicket(String ticketNumber);
 }
