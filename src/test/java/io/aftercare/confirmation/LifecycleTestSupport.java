@@ -438,6 +438,11 @@ public abstract class LifecycleTestSupport {
         public void ownerChanged(String number, String owner) {}
 
         @Override
+
+        public void customerForgotten(String number, String name) {}
+
+
+        @Override
         public void paymentDue(String number) {}
 
         @Override
