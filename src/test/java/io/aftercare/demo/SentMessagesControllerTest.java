@@ -20,12 +20,15 @@ import io.aftercare.notification.OutboxMessage;
 import io.aftercare.notification.OutboxState;
 import io.aftercare.notification.Template;
 import io.aftercare.problem.Problems;
+import jakarta.servlet.Filter;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,7 +37,11 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
-@WebMvcTest(controllers = SentMessagesController.class, properties = "aftercare.public-url=http://localhost:8080")
+@WebMvcTest(
+        controllers = SentMessagesController.class,
+        // other packages' filters come with their services, and none of them is for this page
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Filter.class),
+        properties = "aftercare.public-url=http://localhost:8080")
 @ActiveProfiles("demo")
 @Import(Problems.class)
 class SentMessagesControllerTest {
