@@ -299,13 +299,13 @@ public class CallbackService {
         mark(checks, "attitude", form.attitude());
         mark(checks, "overall", form.overall());
         Integer recommend = form.recommend();
-        checks.that(recommend == null || recommend >= 0 && recommend <= 10, "recommend", "field.range", 0, 10)
+        checks.that(recommend == null || (recommend >= 0 && recommend <= 10), "recommend", "field.range", 0, 10)
                 .atMost("suggestion", form.suggestion(), ConfirmationService.MAX_TEXT)
                 .refuseIfAny();
     }
 
     private static void mark(Checks checks, String field, @Nullable Integer mark) {
-        checks.required(field, mark).that(mark == null || mark >= 1 && mark <= 5, field, "field.range", 1, 5);
+        checks.required(field, mark).that(mark == null || (mark >= 1 && mark <= 5), field, "field.range", 1, 5);
     }
 
     /** The ticket, locked, while its customer may still be asked. */

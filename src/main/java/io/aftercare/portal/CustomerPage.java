@@ -20,6 +20,7 @@ public record CustomerPage(
         int step,
         String description,
         @Nullable String answer,
+        @Nullable String result,
         Next next,
         @Nullable Instant nextNewsBy,
         @Nullable Plan plan,

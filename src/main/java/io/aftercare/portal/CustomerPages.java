@@ -110,6 +110,7 @@ public class CustomerPages {
                 step(status),
                 ticket.description(),
                 status.isOpenWork() ? null : ticket.answer(),
+                status.isResolved() || status == TicketStatus.CLOSED ? result(ticket) : null,
                 next(ticket, running, plan, may),
                 status.isOpenWork() && !status.isCustomersTurn() ? due(running, ClockName.CUSTOMER_UPDATE) : null,
                 plan,
@@ -207,13 +208,18 @@ public class CustomerPages {
         return new Benefit(line.kind(), line.amount().signum() == 0 ? null : line.amount());
     }
 
+    /** What he was told when the work was finished. */
+    private static @Nullable String result(Ticket ticket) {
+        return ticket.outcome() == null ? ticket.resolutionSummary() : ticket.outcome();
+    }
+
     /** Newest first. */
     private List<Event> events(String number) {
         List<Event> events = new ArrayList<>();
         for (TimelineEntry entry : timeline.of(number)) {
             if (entry.visibleToCustomer()) {
                 boolean byCustomer = entry.actor().equals(Timeline.CUSTOMER);
-                boolean told = TOLD.contains(entry.kind()) || byCustomer && TOLD_BY_HIMSELF.contains(entry.kind());
+                boolean told = TOLD.contains(entry.kind()) || (byCustomer && TOLD_BY_HIMSELF.contains(entry.kind()));
                 events.add(new Event(entry.at(), entry.kind(), byCustomer, told ? entry.text() : null));
             }
         }

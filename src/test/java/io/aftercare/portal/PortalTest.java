@@ -98,7 +98,8 @@ class PortalTest {
 
     @BeforeEach
     void aTicketBehindTheLink() {
-        given(links.ticketOf(anyString())).willThrow(new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown"));
+        given(links.ticketOf(anyString()))
+                .willThrow(new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown"));
         Mockito.doReturn(NUMBER).when(links).ticketOf(TOKEN);
         shows(TicketStatus.AWAITING_CONFIRMATION, EVERYTHING, "SURVEY");
         given(confirmation.messageFromCustomer(any(), any())).willReturn(Optional.empty());
@@ -109,7 +110,7 @@ class PortalTest {
         mvc.perform(get(PAGE).locale(Locale.ENGLISH))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Please tell us: is it solved?")))
-                .andExpect(content().string(containsString("Hello Li Lei")));
+                .andExpect(content().string(containsString("Hello Li Lei,")));
         mvc.perform(get(PAGE).locale(Locale.SIMPLIFIED_CHINESE))
                 .andExpect(content().string(containsString("请您确认处理结果")))
                 .andExpect(content().string(containsString("11月22日 12:00")));
@@ -166,6 +167,7 @@ class PortalTest {
                         5,
                         bad,
                         bad,
+                        null,
                         new Next("CLOSED", null, false),
                         null,
                         new Plan("REPAIR", bad, NOON, null, List.of()),
@@ -215,8 +217,22 @@ class PortalTest {
         submits("/messages", "message", "text", "hello");
         verify(confirmation).messageFromCustomer(NUMBER, "hello");
         submits(
-                "/survey", "survey", "resolved", "true", "speed", "5", "effect", "4", "attitude", "3", "overall", "2",
-                "recommend", "", "suggestion", " ");
+                "/survey",
+                "survey",
+                "resolved",
+                "true",
+                "speed",
+                "5",
+                "effect",
+                "4",
+                "attitude",
+                "3",
+                "overall",
+                "2",
+                "recommend",
+                "",
+                "suggestion",
+                " ");
         verify(callback).answerByCustomer(NUMBER, new SurveyForm(true, 5, 4, 3, 2, null, null));
     }
 
@@ -287,7 +303,8 @@ class PortalTest {
                 .andExpect(content().string(containsString("How satisfied are you overall? is required")))
                 .andExpect(content().string(containsString("my wish")))
                 .andExpect(content()
-                        .string(org.hamcrest.Matchers.matchesPattern("(?s).*name=\"speed\" value=\"4\" checked=\"checked\".*")));
+                        .string(org.hamcrest.Matchers.matchesPattern(
+                                "(?s).*name=\"speed\" value=\"4\" checked=\"checked\".*")));
     }
 
     @Test
@@ -321,7 +338,8 @@ class PortalTest {
     @Test
     void reloadingTheAnswerToAFormLeadsToThePage() throws Exception {
         mvc.perform(get(PAGE + "/confirm")).andExpect(status().isSeeOther()).andExpect(redirectedUrl(PAGE));
-        mvc.perform(get(PAGE).param("done", "<script>")).andExpect(content().string(not(containsString("role=\"status\""))));
+        mvc.perform(get(PAGE).param("done", "<script>"))
+                .andExpect(content().string(not(containsString("role=\"status\""))));
         mvc.perform(get(PAGE).param("done", "survey"))
                 .andExpect(content().string(containsString("Thank you for your answers.")));
     }
@@ -382,6 +400,7 @@ class PortalTest {
                 3,
                 "It is broken.",
                 answer,
+                "A new part was put in.",
                 new Next(next, timed ? NOON : null, false),
                 NOON.plusSeconds(60),
                 new Plan("REPAIR", "We repair it.", NOON, new BigDecimal("99.00"), benefits),

@@ -54,7 +54,8 @@ class PortalWordsTest {
     private static Properties words(String bundle) throws IOException {
         Properties words = new Properties();
         try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(PortalWordsTest.class.getResourceAsStream("/messages/" + bundle + ".properties")),
+                Objects.requireNonNull(
+                        PortalWordsTest.class.getResourceAsStream("/messages/" + bundle + ".properties")),
                 StandardCharsets.UTF_8)) {
             words.load(reader);
         }
