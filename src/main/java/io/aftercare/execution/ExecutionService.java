@@ -123,10 +123,7 @@ public class ExecutionService {
 
     /** Task_TestAcceptance: only what passed the test is finished. */
     public void test(String number, boolean passed, @Nullable Result result) {
-        record(
-                number,
-                new Draft(Kind.TEST, passed, null, null, null, null, null, null),
-                passed ? "✓" : "✗");
+        record(number, new Draft(Kind.TEST, passed, null, null, null, null, null, null), passed ? "✓" : "✗");
         if (passed) {
             finish(number, Objects.requireNonNull(result));
         }
@@ -167,7 +164,11 @@ public class ExecutionService {
         String actor = currentUser.id();
         List<CompensationLine> due = compensations.unpaid(number);
         boolean proposed = due.stream().anyMatch(line -> line.createdBy().equals(actor))
-                || solutions.latest(number).map(Solution::proposedBy).filter(actor::equals).isPresent();
+                || solutions
+                        .latest(number)
+                        .map(Solution::proposedBy)
+                        .filter(actor::equals)
+                        .isPresent();
         if (proposed || approvers.hasApproved(ticket.number(), actor)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-payment");
         }
