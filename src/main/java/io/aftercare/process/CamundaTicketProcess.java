@@ -103,8 +103,7 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public boolean transferred(String number, String department, boolean specialTeam) {
         setOnInstance(number, Variables.DEPARTMENT_GROUP, Groups.staff(department));
-        setOnInstance(
-                number, Variables.PROPOSING_GROUP, specialTeam ? Groups.SPECIAL_TEAM : Groups.staff(department));
+        setOnInstance(number, Variables.PROPOSING_GROUP, specialTeam ? Groups.SPECIAL_TEAM : Groups.staff(department));
         return correlate(Message.TicketTransferred, number);
     }
 
@@ -206,8 +205,7 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     private List<Task> tasks(String number, Collection<String> taskKeys) {
-        return tasks
-                .getObject()
+        return tasks.getObject()
                 .createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKeyIn(taskKeys.toArray(String[]::new))
@@ -253,7 +251,6 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     private static void putForNow(VariableMap variables, Variable<Boolean> variable, boolean value) {
-        variables.putValueTyped(
-                variable.name(), org.camunda.bpm.engine.variable.Variables.booleanValue(value, true));
+        variables.putValueTyped(variable.name(), org.camunda.bpm.engine.variable.Variables.booleanValue(value, true));
     }
 }

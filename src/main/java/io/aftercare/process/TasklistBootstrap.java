@@ -177,6 +177,6 @@ class TasklistBootstrap implements SmartInitializingSingleton {
     }
 
     private String text(String key) {
-        return String.valueOf(messages.getMessage(key, null, languages.house()));
+        return messages.getMessage(key, null, languages.house());
     }
 }

@@ -117,7 +117,8 @@ class SecurityConfiguration {
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
                 // nothing of a former login in the same browser may stay in the session
-                .sessionManagement(session -> session.requireExplicitAuthenticationStrategy(true).sessionFixation(fixation -> fixation.newSession()))
+                .sessionManagement(session -> session.requireExplicitAuthenticationStrategy(true)
+                        .sessionFixation(fixation -> fixation.newSession()))
                 .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository())
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .requireCsrfProtectionMatcher(CsrfTokens::isNeededFor))
@@ -160,7 +161,8 @@ class SecurityConfiguration {
      */
     private static RequestMatcher paths(String... patterns) {
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(Arrays.stream(patterns).<RequestMatcher>map(path::matcher).toList());
+        return new OrRequestMatcher(
+                Arrays.stream(patterns).<RequestMatcher>map(path::matcher).toList());
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> staff() {
