@@ -12,6 +12,7 @@ import io.aftercare.solution.Compensations;
 import io.aftercare.solution.Solution;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
@@ -39,6 +40,7 @@ public class ExecutionService {
     private final Compensations compensations;
     private final Approvers approvers;
     private final Obstacles obstacles;
+    private final TicketProcess process;
     private final WorkStepMapper steps;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class ExecutionService {
             Compensations compensations,
             Approvers approvers,
             Obstacles obstacles,
+            TicketProcess process,
             WorkStepMapper steps,
             CurrentUser currentUser,
             Clock clock) {
@@ -59,6 +62,7 @@ public class ExecutionService {
         this.compensations = compensations;
         this.approvers = approvers;
         this.obstacles = obstacles;
+        this.process = process;
         this.steps = steps;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -108,7 +112,9 @@ public class ExecutionService {
                 .reduce((first, second) -> second)
                 .orElseThrow();
         String partNo = part.partNo() == null ? "" : part.partNo();
-        obstacles.reportFromRepair(number, partNo, part.expectedAt());
+        if (obstacles.reportFromRepair(number, partNo, part.expectedAt())) {
+            process.obstacleReported(number);
+        }
     }
 
     /** Task_RepairProduct. */
