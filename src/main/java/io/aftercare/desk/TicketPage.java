@@ -41,6 +41,7 @@ record TicketPage(
         List<HolderRow> holders,
         @Nullable String obstacle,
         List<ClockRow> clocks,
+        List<ClockRow> doneClocks,
         long now,
         @Nullable SolutionCard solution,
         List<LineRow> otherLines,
@@ -50,7 +51,6 @@ record TicketPage(
 
     static TicketPage of(TicketFile file, Words words, Instant now) {
         Ticket ticket = file.ticket();
-        boolean over = ticket.status().isFinal();
         boolean overdue = file.clocks().stream()
                 .anyMatch(clock -> clock.metAt() == null
                         && (clock.state() == ClockState.BREACHED
@@ -79,11 +79,8 @@ record TicketPage(
                         .map(holder -> HolderRow.of(holder, words, now))
                         .toList(),
                 obstacle == null ? null : words.text("desk.obstacle.standing", obstacle),
-                file.clocks().stream()
-                        .sorted(Comparator.comparing((TicketClock clock) -> clock.metAt() != null || over)
-                                .thenComparing(TicketClock::dueAt))
-                        .map(clock -> ClockRow.of(clock, file.explanation(clock, words), over, words, now))
-                        .toList(),
+                clocks(file, false, words, now),
+                clocks(file, true, words, now),
                 now.getEpochSecond(),
                 solution == null ? null : SolutionCard.of(solution, ofSolution, words),
                 file.lines().stream()
@@ -167,6 +164,16 @@ record TicketPage(
         facts.add("desk.fact.closed", words.moment(ticket.closedAt()));
         facts.add("desk.fact.closed-by", words.of(ticket.closedBy()));
         return facts.all();
+    }
+
+    /** What is due first stands first; what is done is told apart. */
+    private static List<ClockRow> clocks(TicketFile file, boolean done, Words words, Instant now) {
+        boolean over = file.ticket().status().isFinal();
+        return file.clocks().stream()
+                .filter(clock -> (clock.metAt() != null || over) == done)
+                .sorted(Comparator.comparing(TicketClock::dueAt))
+                .map(clock -> ClockRow.of(clock, file.explanation(clock, words), over, words, now))
+                .toList();
     }
 
     private static List<TimelineRow> timeline(List<TimelineEntry> entries, Words words) {
