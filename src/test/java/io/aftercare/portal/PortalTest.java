@@ -39,6 +39,7 @@ import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
+import jakarta.servlet.Filter;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,6 +58,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -64,7 +67,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 
-@WebMvcTest({PortalController.class, PortalApi.class})
+@WebMvcTest(
+        controllers = {PortalController.class, PortalApi.class},
+        // other packages' filters come with their services, and none of them is for these pages
+        excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Filter.class))
 @Import({PortalTest.OpenDoors.class, Door.class, Problems.class})
 class PortalTest {
 
