@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class ClockServiceMySqlIT extends ClockServiceTest implements OnMySql {}

@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class ClockWatchMySqlIT extends ClockWatchTest implements OnMySql {}

@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class CustomerUpdatesMySqlIT extends CustomerUpdatesTest implements OnMySql {}

@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class ObstaclesMySqlIT extends ObstaclesTest implements OnMySql {}
