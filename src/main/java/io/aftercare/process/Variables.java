@@ -49,6 +49,7 @@ final class Variables {
     static final Variable<Boolean> ATTEMPT_LEFT = new Variable<>("attemptLeft", Boolean.class);
     static final Variable<Boolean> UPDATE_NEEDED = new Variable<>("updateNeeded", Boolean.class);
     static final Variable<Boolean> DELAY_COMPENSATED = new Variable<>("delayCompensated", Boolean.class);
+    static final Variable<Boolean> DELAY_APPROVED = new Variable<>("delayApproved", Boolean.class);
 
     // when timers fire
     static final Variable<Date> CALLBACK_OPENS_AT = new Variable<>("callbackOpensAt", Date.class);
