@@ -141,7 +141,7 @@
           + (names.length > 0 ? ' ' + place.dataset.here + ': ' + names.join(', ') : ''));
 
       // the innermost place is where the eye should go
-      var focus = active[active.length - 1];
+      var focus = active[0];
       active.forEach(function (element) {
         if (element.width < focus.width) {
           focus = element;
