@@ -74,7 +74,7 @@ interface ClockMapper {
     Optional<TicketClock> lockDue(@Param("id") long id, @Param("now") Instant now);
 
     @Nullable
-    Instant nextLevelAt();
+    Instant nextLevelAfter(Instant now);
 
     boolean hasReached(@Param("clockId") long clockId, @Param("level") int level);
 

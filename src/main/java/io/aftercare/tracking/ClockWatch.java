@@ -62,9 +62,9 @@ public class ClockWatch {
         }
     }
 
-    /** When the next clock reaches a level; it may have passed already. */
+    /** When the next clock will reach a level; what is due already is for {@link #fireDue}. */
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(clocks.nextLevelAt());
+        return Optional.ofNullable(clocks.nextLevelAfter(clock.instant()));
     }
 
     private boolean fire(TicketClock due) {
