@@ -1,6 +1,13 @@
 // Tasklist under our own name, in Chinese or English as the browser asks.
 const chinese = /^zh/i.test(navigator.language);
 
+// What is due first stands first, unless the reader sorts otherwise.
+if (!/[?&]sorting=/.test(location.hash)) {
+  const sorting = encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+  const [path, query] = (location.hash.replace(/^#/, '') || '/').split('?');
+  history.replaceState(null, '', '#' + path + '?' + (query ? query + '&' : '') + 'sorting=' + sorting);
+}
+
 export default {
   app: { vendor: 'Aftercare', name: chinese ? '任务列表' : 'Tasklist' },
   locales: { availableLocales: ['zh', 'en'], fallbackLocale: 'en' },
