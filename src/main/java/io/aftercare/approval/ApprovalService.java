@@ -1,13 +1,14 @@
 package io.aftercare.approval;
 
+import io.aftercare.notification.Glossary;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
 import io.aftercare.solution.CompensationLine;
-import io.aftercare.solution.Compensations;
 import io.aftercare.solution.Compensations.Gate;
+import io.aftercare.solution.Compensations;
 import io.aftercare.solution.Solution;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Ticket;
@@ -46,6 +47,7 @@ public class ApprovalService {
     private final ApprovalMapper approvals;
     private final ClockService clocks;
     private final CurrentUser currentUser;
+    private final Glossary glossary;
     private final Clock clock;
 
     ApprovalService(
@@ -58,6 +60,7 @@ public class ApprovalService {
             ApprovalMapper approvals,
             ClockService clocks,
             CurrentUser currentUser,
+            Glossary glossary,
             Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
@@ -68,6 +71,7 @@ public class ApprovalService {
         this.approvals = approvals;
         this.clocks = clocks;
         this.currentUser = currentUser;
+        this.glossary = glossary;
         this.clock = clock;
     }
 
@@ -125,7 +129,7 @@ public class ApprovalService {
                 number,
                 approved ? TimelineKind.APPROVED : TimelineKind.REJECTED,
                 approver,
-                gate + (comment == null ? "" : ": " + comment));
+                glossary.word(gate) + (comment == null ? "" : ": " + comment));
         clocks.meet(number, ClockName.APPROVAL);
         if (!approved) {
             reject(ticket, subject, matter, Objects.requireNonNullElse(comment, ""));

@@ -1,6 +1,7 @@
 package io.aftercare.classification;
 
 import io.aftercare.decision.DecisionTables;
+import io.aftercare.notification.Glossary;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
 import io.aftercare.problem.Checks;
@@ -41,6 +42,7 @@ public class ClassificationService {
     private final DecisionTables decisions;
     private final ClockService clocks;
     private final Notifier notifier;
+    private final Glossary glossary;
     private final CurrentUser currentUser;
 
     ClassificationService(
@@ -50,6 +52,7 @@ public class ClassificationService {
             DecisionTables decisions,
             ClockService clocks,
             Notifier notifier,
+            Glossary glossary,
             CurrentUser currentUser) {
         this.tickets = tickets;
         this.timeline = timeline;
@@ -57,6 +60,7 @@ public class ClassificationService {
         this.decisions = decisions;
         this.clocks = clocks;
         this.notifier = notifier;
+        this.glossary = glossary;
         this.currentUser = currentUser;
     }
 
@@ -152,7 +156,7 @@ public class ClassificationService {
                 number,
                 TimelineKind.PRIORITY_CHANGED,
                 currentUser.id(),
-                current + " → " + priority + (reason == null ? "" : ": " + reason));
+                glossary.word(current) + " → " + glossary.word(priority) + (reason == null ? "" : ": " + reason));
         clocks.recompute(tickets.require(number));
         process.priorityChanged(number, priority);
     }
@@ -184,7 +188,7 @@ public class ClassificationService {
                 number,
                 TimelineKind.TRANSFERRED,
                 currentUser.id(),
-                ticket.department() + " → " + newDepartment + ": " + reason);
+                department(ticket.department()) + " → " + department(newDepartment) + ": " + reason);
         Ticket back = ticket.status() == TicketStatus.CLASSIFIED
                 ? tickets.require(number)
                 : tickets.backToProposal(tickets.require(number));
@@ -192,6 +196,10 @@ public class ClassificationService {
         if (!process.transferred(number, newDepartment, back.complexity() == Complexity.HARD)) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }
+    }
+
+    private String department(@Nullable String department) {
+        return department == null ? "" : glossary.word("Department", department);
     }
 
     private Priority priorityOf(Classification classification) {

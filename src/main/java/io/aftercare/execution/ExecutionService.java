@@ -3,6 +3,8 @@ package io.aftercare.execution;
 import io.aftercare.approval.Approvers;
 import io.aftercare.execution.WorkStep.Draft;
 import io.aftercare.execution.WorkStep.Kind;
+import io.aftercare.notification.Glossary;
+import io.aftercare.notification.Languages;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -43,6 +45,8 @@ public class ExecutionService {
     private final TicketProcess process;
     private final WorkStepMapper steps;
     private final CurrentUser currentUser;
+    private final Glossary glossary;
+    private final Languages languages;
     private final Clock clock;
 
     ExecutionService(
@@ -55,6 +59,8 @@ public class ExecutionService {
             TicketProcess process,
             WorkStepMapper steps,
             CurrentUser currentUser,
+            Glossary glossary,
+            Languages languages,
             Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
@@ -65,6 +71,8 @@ public class ExecutionService {
         this.process = process;
         this.steps = steps;
         this.currentUser = currentUser;
+        this.glossary = glossary;
+        this.languages = languages;
         this.clock = clock;
     }
 
@@ -102,7 +110,7 @@ public class ExecutionService {
         record(
                 number,
                 new Draft(Kind.PART, available, null, lastPart(number), null, serialOut, null, expectedAt),
-                available ? "✓ " + Objects.requireNonNullElse(serialOut, "") : "✗ " + expectedAt);
+                available ? "✓ " + Objects.requireNonNullElse(serialOut, "") : "✗ " + (expectedAt == null ? "" : languages.moment(expectedAt)));
     }
 
     /** Task_ReportObstacle: a part is missing, the customer has to hear of it. */
@@ -182,7 +190,7 @@ public class ExecutionService {
             compensations.pay(line, actor, reference);
         }
         String amounts = due.stream()
-                .map(line -> line.kind() + " " + line.amount().toPlainString())
+                .map(line -> glossary.word(line.kind()) + " " + line.amount().toPlainString())
                 .collect(Collectors.joining(", "));
         timeline.add(number, TimelineKind.PAID, actor, amounts + " · " + reference);
     }
@@ -190,7 +198,7 @@ public class ExecutionService {
     private void record(String number, Draft step, @Nullable String told) {
         Solution solution = solutions.inForce(number);
         steps.insert(number, solution.id(), step, currentUser.id(), clock.instant());
-        timeline.add(number, TimelineKind.PROGRESS, currentUser.id(), step.kind() + (told == null ? "" : ": " + told));
+        timeline.add(number, TimelineKind.PROGRESS, currentUser.id(), glossary.word("WorkStep", step.kind().name()) + (told == null ? "" : ": " + told));
     }
 
     private void finish(String number, Result result) {

@@ -1,5 +1,6 @@
 package io.aftercare.solution;
 
+import io.aftercare.notification.Glossary;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
 import io.aftercare.problem.Checks;
@@ -43,6 +44,7 @@ public class SolutionService {
     private final CustomerUpdates updates;
     private final Notifier notifier;
     private final CurrentUser currentUser;
+    private final Glossary glossary;
     private final Clock clock;
 
     SolutionService(
@@ -55,6 +57,7 @@ public class SolutionService {
             CustomerUpdates updates,
             Notifier notifier,
             CurrentUser currentUser,
+            Glossary glossary,
             Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
@@ -65,6 +68,7 @@ public class SolutionService {
         this.updates = updates;
         this.notifier = notifier;
         this.currentUser = currentUser;
+        this.glossary = glossary;
         this.clock = clock;
     }
 
@@ -102,7 +106,7 @@ public class SolutionService {
             refuseDoneAlready(ticket, gates);
         }
         tickets.move(ticket, TicketStatus.PROPOSED);
-        timeline.add(number, TimelineKind.PROPOSED, actor, proposal.remedy() + ": " + proposal.steps());
+        timeline.add(number, TimelineKind.PROPOSED, actor, glossary.word(proposal.remedy()) + ": " + proposal.steps());
         clocks.meet(number, ClockName.PLAN);
         clocks.meet(number, ClockName.HANDLING);
         return new Proposed(gates.needsLegalReview());
