@@ -12,6 +12,7 @@ import io.aftercare.tracking.TicketClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is known of one ticket, read at one moment; {@code explanations} of clocks by their id. */
@@ -28,6 +29,8 @@ record TicketFile(
         @Nullable String obstacle,
         List<TimelineEntry> timeline) {
 
+    private static final Set<String> BESIDE_THE_LINE = Set.of("Task_UpdateCustomer", "Task_OfferAlternative");
+
     /** When the clock began and why it ends when it ends, in one reader's words. */
     String explanation(TicketClock clock, Words words) {
         return words.text("desk.clock.from", words.moment(clock.startedAt()))
@@ -35,18 +38,19 @@ record TicketFile(
                 + Objects.requireNonNullElse(explanations.get(clock.id()), "");
     }
 
-    /** Who has it: the assignee of the task that is open longest, else the group that could take it, else nobody. */
+    /** Who has it: the assignee of the task on the main line, else the group that could take it, else nobody. */
     @Nullable
     String handler() {
-        for (TicketProcess.Holder holder : holders) {
-            if (holder.assignee() != null) {
-                return holder.assignee();
-            }
-        }
-        return holders.stream()
-                .flatMap(holder -> holder.groups().stream())
+        TicketProcess.Holder holder = holders.stream()
+                .filter(task -> !BESIDE_THE_LINE.contains(task.taskKey()))
                 .findFirst()
-                .orElse(null);
+                .orElse(holders.isEmpty() ? null : holders.get(0));
+        if (holder == null) {
+            return null;
+        }
+        return holder.assignee() != null
+                ? holder.assignee()
+                : holder.groups().stream().findFirst().orElse(null);
     }
 
     /** The lines that belong to the newest proposal. */
