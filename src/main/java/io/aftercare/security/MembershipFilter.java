@@ -14,16 +14,18 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Who leaves a group or the house loses its rights in open sessions too, half a minute later at most. */
+/** Who leaves a group or the house loses its rights in open sessions too, a little later: asked again whenever {@code aftercare.security.recheck-after} is over. */
 class MembershipFilter extends OncePerRequestFilter {
 
     private static final String CHECKED_AT = "io.aftercare.membershipCheckedAt";
-    private static final long EVERY = Duration.ofSeconds(30).toNanos();
 
     private final EngineAuthenticationProvider people;
 
-    MembershipFilter(EngineAuthenticationProvider people) {
+    private final long every;
+
+    MembershipFilter(EngineAuthenticationProvider people, Duration every) {
         this.people = people;
+        this.every = every.toNanos();
     }
 
     @Override
@@ -43,8 +45,8 @@ class MembershipFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isDue(HttpSession session) {
-        return !(session.getAttribute(CHECKED_AT) instanceof Long checkedAt) || System.nanoTime() - checkedAt > EVERY;
+    private boolean isDue(HttpSession session) {
+        return !(session.getAttribute(CHECKED_AT) instanceof Long checkedAt) || System.nanoTime() - checkedAt > every;
     }
 
     private void refresh(HttpSession session, Authentication known) {

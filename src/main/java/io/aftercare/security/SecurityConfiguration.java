@@ -2,7 +2,9 @@ package io.aftercare.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -50,6 +52,12 @@ class SecurityConfiguration {
     private static final String DIAGRAM_PAGES = PAGES + "; style-src-attr 'unsafe-inline'";
     private static final String SWAGGER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+    private final Duration recheckAfter;
+
+    SecurityConfiguration(@Value("${aftercare.security.recheck-after:PT30S}") Duration recheckAfter) {
+        this.recheckAfter = recheckAfter;
+    }
+
     @Bean
     AuthenticationManager authenticationManager(EngineAuthenticationProvider engine) {
         return new ProviderManager(engine);
@@ -86,7 +94,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new MembershipFilter(people), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(people, recheckAfter), AuthorizationFilter.class)
                 .build();
     }
 
@@ -125,7 +133,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
                         .addHeaderWriter(contentSecurityPolicy()))
-                .addFilterBefore(new MembershipFilter(people), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(people, recheckAfter), AuthorizationFilter.class)
                 .build();
     }
 

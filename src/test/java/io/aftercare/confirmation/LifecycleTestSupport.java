@@ -36,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -62,6 +63,7 @@ import org.springframework.stereotype.Controller;
             "spring.datasource.url=jdbc:h2:mem:lifecycle;MODE=MySQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "spring.datasource.username=sa",
             "spring.datasource.password=",
+            "lifecycle.played=true",
             "aftercare.language=en",
             "aftercare.public-url=https://help.example"
         })
@@ -216,8 +218,9 @@ public abstract class LifecycleTestSupport {
                 "select template from outbox_message where audience = ? order by id", String.class, audience);
     }
 
-    /** What others bring, played. */
+    /** What others bring, played; not found by tests that start the whole application. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("lifecycle.played")
     @AutoConfigurationPackage(basePackages = "io.aftercare")
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
@@ -438,9 +441,7 @@ public abstract class LifecycleTestSupport {
         public void ownerChanged(String number, String owner) {}
 
         @Override
-
         public void customerForgotten(String number, String name) {}
-
 
         @Override
         public void paymentDue(String number) {}

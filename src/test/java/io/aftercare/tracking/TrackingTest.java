@@ -1,7 +1,6 @@
 package io.aftercare.tracking;
 
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -14,7 +13,6 @@ import org.springframework.context.annotation.Import;
 /** Tracking's services on the real schema in H2, with a process and service levels of the test's own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Inherited
 @MybatisTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:tracking;MODE=MySQL;DB_CLOSE_DELAY=-1",

@@ -1,4 +1,6 @@
 // Cockpit is for engineers and stays English.
+import '../../../../js/webapp-login.js';
+
 export default {
   app: { vendor: 'Aftercare', name: 'Cockpit' },
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },

@@ -1,4 +1,6 @@
 // Tasklist under our own name, in Chinese or English as the browser asks.
+import '../../../../js/webapp-login.js';
+
 const chinese = /^zh/i.test(navigator.language);
 
 // What is due first stands first, unless the reader sorts otherwise.

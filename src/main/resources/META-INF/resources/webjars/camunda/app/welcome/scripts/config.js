@@ -1,4 +1,6 @@
 // Start page under our own name, in Chinese or English as the browser asks.
+import '../../../../js/webapp-login.js';
+
 const chinese = /^zh/i.test(navigator.language);
 
 export default {
