@@ -26,15 +26,42 @@ public final class MySqlServer {
             + "&sslMode=DISABLED";
 
     private static @Nullable String address;
+    private static @Nullable Database shared;
 
     private MySqlServer() {}
 
     /** Makes an empty database of that name and points the application's data source at it. */
     public static void use(String database, DynamicPropertyRegistry registry) {
-        String server = create(database);
-        registry.add("spring.datasource.url", () -> "jdbc:mysql://" + server + "/" + database + OPTIONS);
-        registry.add("spring.datasource.username", MySqlServer::user);
-        registry.add("spring.datasource.password", MySqlServer::password);
+        pointAt(empty(database), registry);
+    }
+
+    /** Points the application's data source at one database that several test classes share, so that it migrates once. */
+    public static synchronized void useShared(DynamicPropertyRegistry registry) {
+        Database known = shared;
+        if (known == null) {
+            known = empty("shared");
+            shared = known;
+        }
+        pointAt(known, registry);
+    }
+
+    /** Makes an empty database of that name. */
+    public static Database empty(String name) {
+        return new Database("jdbc:mysql://" + create(name) + "/" + name + OPTIONS, user(), password());
+    }
+
+    private static void pointAt(Database database, DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", database::url);
+        registry.add("spring.datasource.username", database::user);
+        registry.add("spring.datasource.password", database::password);
+    }
+
+    /** Where it is and who may enter. */
+    public record Database(String url, String user, String password) {
+
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, user, password);
+        }
     }
 
     private static synchronized String create(String database) {

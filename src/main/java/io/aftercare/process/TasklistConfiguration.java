@@ -1,5 +1,11 @@
 package io.aftercare.process;
 
+import io.aftercare.problem.ProblemWriter;
+import io.aftercare.security.CurrentUser;
+import io.aftercare.worklist.Worklist;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,6 +25,18 @@ class TasklistConfiguration {
         login.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         login.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return login;
+    }
+
+    @Bean
+    TasklistGateway tasklistGateway(
+            Worklist worklist,
+            TaskFacts facts,
+            StartFormIntake intake,
+            CurrentUser currentUser,
+            ProblemWriter problems,
+            ObjectProvider<IdentityService> identity,
+            ObjectProvider<RuntimeService> runtime) {
+        return new TasklistGateway(worklist, facts, intake, currentUser, problems, identity, runtime);
     }
 
     @Bean

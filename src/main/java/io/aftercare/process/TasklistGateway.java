@@ -45,7 +45,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -55,7 +54,6 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * over what moves a ticket (claim, give back, submit a form, start) so that it goes the same road as the API, and adds
  * the facts to the variables of a form.
  */
-@Component
 class TasklistGateway extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TasklistGateway.class);
