@@ -56,16 +56,27 @@ final class Api {
     }
 
     Answer get(String user, String path) {
-        return send(user, HttpRequest.newBuilder().GET(), path);
+        return send(user, HttpRequest.newBuilder().GET().header("Accept", "application/json"), path);
+    }
+
+    /** As a browser asks for it. */
+    Answer getPage(String user, String path) {
+        return send(user, HttpRequest.newBuilder().GET().header("Accept", "text/html"), path);
     }
 
     Answer delete(String user, String path, Object body) {
         return send(
-                user, HttpRequest.newBuilder().method("DELETE", BodyPublishers.ofString(text(body))), path);
+                user,
+                HttpRequest.newBuilder()
+                        .method("DELETE", BodyPublishers.ofString(text(body)))
+                        .header("Accept", "application/json"),
+                path);
     }
 
     Answer post(String user, String path, Object body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder().POST(BodyPublishers.ofString(text(body)));
+        HttpRequest.Builder request = HttpRequest.newBuilder()
+                .POST(BodyPublishers.ofString(text(body)))
+                .header("Accept", "application/json");
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -120,7 +131,7 @@ final class Api {
     }
 
     private Answer send(String user, HttpRequest.Builder request, String path) {
-        request.uri(base.resolve(path)).timeout(Duration.ofSeconds(90)).header("Accept", "application/json");
+        request.uri(base.resolve(path)).timeout(Duration.ofSeconds(90));
         request.setHeader("Content-Type", "application/json");
         if (!user.isEmpty()) {
             String credentials = Base64.getEncoder()
