@@ -1,6 +1,9 @@
 package io.aftercare.problem;
 
+import java.sql.SQLTransactionRollbackException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 
 /** A refusal that another layer (the engine) wrapped is still a refusal. */
 public final class Causes {
@@ -17,5 +20,19 @@ public final class Causes {
             cause = cause.getCause();
         }
         return null;
+    }
+
+    /** Whether somebody else was faster: a deadlock's victim, a row changed meanwhile, a key that is there already. */
+    public static boolean isLostRace(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof ConcurrencyFailureException
+                    || cause instanceof DuplicateKeyException
+                    || cause instanceof SQLTransactionRollbackException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }

@@ -68,6 +68,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (wrapped != null) {
             return answer(wrapped, locale);
         }
+        if (Causes.isLostRace(exception)) {
+            return lostTheRace(exception, locale);
+        }
         LOG.error("Unexpected failure", exception);
         ProblemDetail detail = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         detail.setDetail(

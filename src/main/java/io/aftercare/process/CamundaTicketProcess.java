@@ -69,7 +69,7 @@ class CamundaTicketProcess implements TicketProcess {
     public void customerConfirmed(String number) {
         ProcessInstance instance = instance(number);
         if (instance != null) {
-            runtime.getObject().setVariable(instance.getId(), Variables.RESOLUTION_CONFIRMED.name(), true);
+            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), Variables.RESOLUTION_CONFIRMED.name(), true));
         }
         correlate(Message.CustomerConfirmed, number);
     }
@@ -110,7 +110,7 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public void priorityChanged(String number, Priority priority) {
         for (ProcessInstance instance : instances(number)) {
-            runtime.getObject().setVariable(instance.getId(), Variables.TICKET_PRIORITY.name(), priority.name());
+            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), Variables.TICKET_PRIORITY.name(), priority.name()));
         }
         correlate(Message.PriorityChanged, number);
     }
@@ -156,7 +156,7 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public void customerForgotten(String number, String name) {
         for (ProcessInstance instance : instances(number)) {
-            runtime.getObject().setVariable(instance.getId(), Variables.CUSTOMER_NAME.name(), name);
+            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), Variables.CUSTOMER_NAME.name(), name));
         }
     }
 
@@ -232,7 +232,7 @@ class CamundaTicketProcess implements TicketProcess {
     private <T> void setOnInstance(String number, Variable<T> variable, T value) {
         ProcessInstance instance = instance(number);
         if (instance != null) {
-            runtime.getObject().setVariable(instance.getId(), variable.name(), value);
+            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), variable.name(), value));
         }
     }
 

@@ -22,6 +22,9 @@ final class EngineCalls {
             if (problem != null) {
                 throw problem;
             }
+            if (Causes.isLostRace(exception)) {
+                throw lost(exception);
+            }
             throw exception;
         }
     }
@@ -33,7 +36,7 @@ final class EngineCalls {
         });
     }
 
-    private static ProblemException lost(OptimisticLockingException cause) {
+    private static ProblemException lost(RuntimeException cause) {
         ProblemException problem = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         problem.initCause(cause);
         return problem;
