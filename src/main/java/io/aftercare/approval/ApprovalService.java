@@ -93,7 +93,7 @@ public class ApprovalService {
                 .filter(gate -> !passed.contains(gate.name()))
                 .findFirst();
         if (next.isEmpty()) {
-            allPassed(ticket, subject);
+            allPassed(ticket, matter);
             return Optional.empty();
         }
         if (subject == Subject.SOLUTION && ticket.status() != TicketStatus.AWAITING_APPROVAL) {
@@ -158,11 +158,11 @@ public class ApprovalService {
         solutions.reviewedLegally(number, compliant, opinion);
     }
 
-    private void allPassed(Ticket ticket, Subject subject) {
+    private void allPassed(Ticket ticket, Matter matter) {
         clocks.stop(ticket.number(), ClockName.APPROVAL);
-        if (subject == Subject.SOLUTION) {
+        if (matter.obstacleId() == null) {
             solutions.approved(ticket.number());
-        } else if (!compensations.unpaid(ticket.number()).isEmpty()) {
+        } else if (matter.lines().stream().anyMatch(line -> line.kind().isPaidByFinance())) {
             process.paymentDue(ticket.number());
         }
     }
@@ -178,11 +178,8 @@ public class ApprovalService {
     private Matter matter(Ticket ticket, Subject subject) {
         if (subject == Subject.SOLUTION) {
             Solution solution = solutions.inForce(ticket.number());
-            return new Matter(
-                    solution.id(),
-                    null,
-                    solution.proposedBy(),
-                    compensations.gates(ticket, solutions.linesOf(solution)));
+            List<CompensationLine> lines = solutions.linesOf(solution);
+            return new Matter(solution.id(), null, solution.proposedBy(), lines, compensations.gates(ticket, lines));
         }
         Long obstacle = obstacles.open(ticket.number());
         if (obstacle == null) {
@@ -192,15 +189,14 @@ public class ApprovalService {
                 .filter(line -> obstacle.equals(line.obstacleId()) && line.state() != CompensationLine.State.RELEASED)
                 .toList();
         String proposer = lines.isEmpty() ? "" : lines.get(0).createdBy();
-        return new Matter(null, obstacle, proposer, compensations.gates(ticket, lines));
+        return new Matter(null, obstacle, proposer, lines, compensations.gates(ticket, lines));
     }
 
     private static String group(Gate gate, Ticket ticket) {
-        String department = Objects.requireNonNull(ticket.department());
         return switch (gate) {
             case LEGAL -> Groups.LEGAL_COUNSEL;
-            case SUPERVISOR -> Groups.supervisors(department);
-            case HEAD -> Groups.heads(department);
+            case SUPERVISOR -> Groups.supervisors(Objects.requireNonNull(ticket.department()));
+            case HEAD -> Groups.heads(Objects.requireNonNull(ticket.department()));
             case COMPENSATION -> Groups.COMPENSATION_MANAGERS;
         };
     }
@@ -215,12 +211,19 @@ public class ApprovalService {
     public record Request(Gate gate, String group) {}
 
     private record Matter(
-            @Nullable Long solutionId, @Nullable Long obstacleId, String proposer, Compensations.Gates gates) {
+            @Nullable Long solutionId,
+            @Nullable Long obstacleId,
+            String proposer,
+            List<CompensationLine> lines,
+            Compensations.Gates gates) {
 
+        /** Of an obstacle's lines only what was decided since they were offered: what was rejected is another offer. */
         boolean isAbout(Approval approval) {
             return solutionId != null
                     ? solutionId.equals(approval.solutionId())
-                    : Objects.equals(obstacleId, approval.obstacleId());
+                    : Objects.equals(obstacleId, approval.obstacleId())
+                            && lines.stream()
+                                    .noneMatch(line -> approval.decidedAt().isBefore(line.createdAt()));
         }
     }
 }

@@ -7,6 +7,8 @@ import io.aftercare.problem.Checks;
 import io.aftercare.ticket.Category;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.tracking.ObstacleOver;
+import io.aftercare.tracking.Obstacles;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,12 +32,19 @@ public class Compensations {
     private final SolutionMapper solutions;
     private final OrderDirectory orders;
     private final DecisionTables decisions;
+    private final Obstacles obstacles;
     private final Clock clock;
 
-    Compensations(SolutionMapper solutions, OrderDirectory orders, DecisionTables decisions, Clock clock) {
+    Compensations(
+            SolutionMapper solutions,
+            OrderDirectory orders,
+            DecisionTables decisions,
+            Obstacles obstacles,
+            Clock clock) {
         this.solutions = solutions;
         this.orders = orders;
         this.decisions = decisions;
+        this.obstacles = obstacles;
         this.clock = clock;
     }
 
@@ -59,12 +69,21 @@ public class Compensations {
         solutions.releaseOfObstacle(obstacleId);
     }
 
-    /** What finance has to transfer now. */
+    /** What was offered because of an obstacle and never told was not promised. */
+    @EventListener
+    public void obstacleOver(ObstacleOver over) {
+        if (!over.told()) {
+            releaseOfObstacle(over.obstacleId());
+        }
+    }
+
+    /** What finance has to transfer now; not what is still to be approved because of an obstacle. */
     @Transactional(readOnly = true)
     public List<CompensationLine> unpaid(String ticketNumber) {
         return of(ticketNumber).stream()
                 .filter(line -> line.state() == CompensationLine.State.PROPOSED
-                        && line.kind().isPaidByFinance())
+                        && line.kind().isPaidByFinance()
+                        && (line.obstacleId() == null || obstacles.isTold(line.obstacleId())))
                 .toList();
     }
 
@@ -107,8 +126,7 @@ public class Compensations {
                 .map(rule -> Gate.valueOf(Objects.toString(rule.get("gate"))))
                 .distinct()
                 .toList();
-        return new Gates(
-                Arrays.stream(Gate.values()).filter(gates::contains).toList(), sums, decided.version());
+        return new Gates(Arrays.stream(Gate.values()).filter(gates::contains).toList(), sums, decided.version());
     }
 
     static void check(List<CompensationLine.Draft> drafts) {
@@ -134,7 +152,14 @@ public class Compensations {
         int position = 1;
         for (CompensationLine.Draft draft : drafts) {
             solutions.insertLine(
-                    ticket.number(), ticket.orderNo(), solutionId, obstacleId, position++, draft, actor, clock.instant());
+                    ticket.number(),
+                    ticket.orderNo(),
+                    solutionId,
+                    obstacleId,
+                    position++,
+                    draft,
+                    actor,
+                    clock.instant());
         }
     }
 

@@ -22,6 +22,8 @@ interface ObstacleMapper {
     /** The one that stands, if any. */
     Optional<Obstacle> findOpen(String ticketNumber);
 
+    boolean isTold(long id);
+
     int expect(@Param("id") long id, @Param("expectedAt") Instant expectedAt);
 
     int offer(

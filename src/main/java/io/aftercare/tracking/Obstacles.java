@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,6 +37,7 @@ public class Obstacles {
     private final Notifier notifier;
     private final CurrentUser currentUser;
     private final HouseWords words;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Obstacles(
@@ -48,6 +50,7 @@ public class Obstacles {
             Notifier notifier,
             CurrentUser currentUser,
             HouseWords words,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.obstacles = obstacles;
         this.tickets = tickets;
@@ -58,6 +61,7 @@ public class Obstacles {
         this.notifier = notifier;
         this.currentUser = currentUser;
         this.words = words;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -185,6 +189,12 @@ public class Obstacles {
         return obstacles.findOpen(ticketNumber).map(Obstacle::id).orElse(null);
     }
 
+    /** Whether the customer has read what he is offered because of it: only then it is promised. */
+    @Transactional(readOnly = true)
+    public boolean isTold(long obstacleId) {
+        return obstacles.isTold(obstacleId);
+    }
+
     /** What is in the way in the reporter's words with the expected end, for forms and pages; null when nothing is. */
     @Transactional(readOnly = true)
     public @Nullable String describe(String ticketNumber) {
@@ -216,6 +226,7 @@ public class Obstacles {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         }
         timeline.add(standing.ticketNumber(), TimelineKind.OBSTACLE_CLEARED, actor, note);
+        events.publishEvent(new ObstacleOver(standing.id(), standing.toldAt() != null));
     }
 
     private Obstacle standing(String ticketNumber) {
