@@ -22,6 +22,7 @@ import io.aftercare.solution.Compensations;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
@@ -38,12 +39,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -57,6 +61,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -133,6 +139,9 @@ abstract class AfterSalesTrace {
     Worklist worklist;
 
     @Autowired
+    TicketProcess process;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -156,11 +165,14 @@ abstract class AfterSalesTrace {
     @Autowired
     private IdentityService identity;
 
+    private static final Set<Class<?>> RAN = new HashSet<>();
+
     /** The ticket that the trace is about. */
     String number = "";
 
     @BeforeEach
     void theHouseIsOpen() {
+        RAN.add(getClass());
         clock.moveTo(MovedClock.at("2026-11-23T10:00"));
         new CamundaDemoPeople(identity).add(DemoData.USERS);
         customers.add(new Customer(
@@ -186,6 +198,15 @@ abstract class AfterSalesTrace {
                 .forEach(table -> jdbc.execute("truncate table \"" + table + "\""));
         jdbc.execute("set referential_integrity true");
         ClockUtil.reset();
+    }
+
+    /** Whether every class of traces has run in this machine before. */
+    static boolean allTracesRan() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(AfterSalesTrace.class));
+        Set<String> ran = RAN.stream().map(Class::getName).collect(Collectors.toSet());
+        return scanner.findCandidateComponents(AfterSalesTrace.class.getPackageName()).stream()
+                .allMatch(found -> ran.contains(found.getBeanClassName()));
     }
 
     // ---- who acts
@@ -300,12 +321,12 @@ abstract class AfterSalesTrace {
     // ---- what people do
 
     /** Completes the one open task with this key. */
-    void does(String user, String taskKey, Object... fields) {
+    void does(String user, String taskKey, @Nullable Object... fields) {
         String task = taskId(taskKey);
         as(user, () -> worklist.complete(task, fields(fields)));
     }
 
-    static Map<String, @Nullable Object> fields(Object... pairs) {
+    static Map<String, @Nullable Object> fields(@Nullable Object... pairs) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             fields.put(String.valueOf(pairs[i]), pairs[i + 1]);
