@@ -2,10 +2,12 @@ package io.aftercare.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -50,9 +52,15 @@ final class CsrfTokens implements CsrfTokenRequestHandler {
         if (CHANGES_NOTHING.matcher(request.getMethod()).matches()) {
             return false;
         }
-        boolean carriesItsOwnProof = request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                && request.getRequestedSessionId() == null
-                && request.getHeader(HttpHeaders.ORIGIN) == null;
-        return !carriesItsOwnProof;
+        // browsers always send Origin with a foreign page's POST, and never send JSON for it without asking us first
+        boolean program =
+                request.getHeader(HttpHeaders.AUTHORIZATION) != null && request.getHeader(HttpHeaders.ORIGIN) == null;
+        boolean linkHolder = request.getRequestURI().startsWith(request.getContextPath() + "/t/") && sendsJson(request);
+        return !program && !linkHolder;
+    }
+
+    private static boolean sendsJson(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE);
     }
 }
