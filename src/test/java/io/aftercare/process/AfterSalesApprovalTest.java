@@ -97,6 +97,18 @@ class AfterSalesApprovalTest extends AfterSalesTrace {
     }
 
     @Test
+    void moreThanFiveThousandAsksTheCompensationManagerEvenIfTheLawGivesIt() {
+        order("SO-2", "9000.00");
+        byPhone("SO-2", kind("SERVICE_FAILURE", "MINOR", "COMPLEX"));
+        proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "ENTITLEMENT", "5000.00")));
+        assertThat(open()).containsExactly(EXECUTE);
+
+        byPhone("SO-2", kind("SERVICE_FAILURE", "MINOR", "COMPLEX"));
+        proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "ENTITLEMENT", "0.01")));
+        assertThat(groups(APPROVE)).containsExactly("compensation-managers");
+    }
+
+    @Test
     void aProposalWithoutMoneyDoesNotPayForAnEarlierOne() {
         aMinorFailure();
         proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "GOODWILL", "900.00")));

@@ -24,6 +24,22 @@ class AfterSalesConfirmationTest extends AfterSalesTrace {
     }
 
     @Test
+    void onlyASupervisorGivesItToAnotherOwnerWhoThenHasHisTasks() {
+        resolved();
+        refused(
+                ProblemType.NOT_ALLOWED,
+                () -> as("agent2", () -> registrations.changeOwner(number, "agent2", "I take it.")));
+        as("desk-supervisor", () -> registrations.changeOwner(number, "agent2", "He is on holiday."));
+        assertThat(ticket().owner()).isEqualTo("agent2");
+        assertThat(task(CONFIRM).getAssignee()).isEqualTo("agent2");
+
+        does("agent2", CONFIRM, "confirmed", false, "evidence", "It still hums.");
+        proposes("ops-staff", "COUPON");
+        executes("ops-staff");
+        assertThat(task(CONFIRM).getAssignee()).as("the next round too").isEqualTo("agent2");
+    }
+
+    @Test
     void theCustomerConfirmsOnHisPageAndTheOwnerNeedNotAsk() {
         resolved();
         customer(() -> confirmations.confirmByCustomer(number));
