@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class TasklistBrowserIT {
 
-    private static final double PATIENCE = 30_000;
+    private static final double PATIENCE = 60_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private PackagedProgram program;
@@ -142,7 +142,7 @@ class TasklistBrowserIT {
 
     /** The call: a wrong order is refused in one sentence with everything still in the form; then it is right. */
     private String report() {
-        Page page = tasklist("agent");
+        Page page = tasklist("agent", "");
         page.getByText("Start process").first().click();
         page.getByText("After-sales", new Page.GetByTextOptions().setExact(false)).last().click();
         Locator form = page.locator(".modal-dialog .fjs-container");
@@ -158,8 +158,9 @@ class TasklistBrowserIT {
         start(page).click();
         Locator refusal = page.getByText("SO-1002", new Page.GetByTextOptions().setExact(false)).first();
         refusal.waitFor();
+        refusal.scrollIntoViewIfNeeded();
         screenshot(page, "refusal");
-        assertThat(refusal.textContent()).doesNotContain("Exception").hasSizeLessThan(300);
+        assertThat(refusal.textContent()).isEqualTo("SO-1002 is not an order of this customer.");
         assertThat(field(form, "What the customer reports").inputValue())
                 .isEqualTo("The purifier 净化器 no longer turns 𠮷☕");
         type(form, "Order number", "SO-1001");
@@ -185,9 +186,7 @@ class TasklistBrowserIT {
                 .map(open -> open.path("id").asText())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(user + " sees no " + key + " of " + number));
-        Page page = tasklist(user);
-        page.navigate(address + "/camunda/app/tasklist/default/#/?task=" + task);
-        page.reload();
+        Page page = tasklist(user, "#/?task=" + task);
         Locator claim = page.getByText("Claim", new Page.GetByTextOptions().setExact(true));
         Locator form = page.locator(".fjs-container");
         form.waitFor();
@@ -237,7 +236,7 @@ class TasklistBrowserIT {
     }
 
     /** This person's Tasklist, signed in. */
-    private Page tasklist(String user) {
+    private Page tasklist(String user, String place) {
         boolean known = pages.containsKey(user);
         Page page = page(user);
         if (!known) {
@@ -247,8 +246,10 @@ class TasklistBrowserIT {
             page.locator("main form button[type=submit]").click();
             page.waitForURL(url -> !url.contains("/login"));
         }
-        page.navigate(address + "/camunda/app/tasklist/default/");
-        page.locator("[cam-tasklist-navigation]").first().waitFor();
+        // a change of the place alone would not load the page again
+        page.navigate("about:blank");
+        page.navigate(address + "/camunda/app/tasklist/default/" + place);
+        page.getByText("Start process").first().waitFor();
         return page;
     }
 
@@ -264,7 +265,7 @@ class TasklistBrowserIT {
     }
 
     private static Locator field(Locator form, String label) {
-        return form.locator(".fjs-form-field")
+        return form.locator(".fjs-form-field-textfield, .fjs-form-field-textarea")
                 .filter(new Locator.FilterOptions()
                         .setHas(form.page().locator("label").getByText(label)))
                 .locator("input, textarea")
@@ -303,11 +304,11 @@ class TasklistBrowserIT {
         Locator field = form.locator(".fjs-form-field-datetime")
                 .filter(new Locator.FilterOptions()
                         .setHas(form.page().locator("label").getByText(label)));
-        Locator day = field.locator("input").first();
+        Locator day = field.getByPlaceholder("mm/dd/yyyy");
         day.fill(date.substring(5, 7) + "/" + date.substring(8, 10) + "/" + date.substring(0, 4));
         day.press("Enter");
-        Locator time = field.locator("input").nth(1);
-        time.fill("12:00 PM");
+        Locator time = field.getByPlaceholder("hh:mm");
+        time.fill("12:00");
         time.press("Enter");
     }
 
