@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     static final long LARGEST = 1_048_576;
 
-    private final ProblemWriter problems;
+    private final ObjectProvider<ProblemWriter> problems;
 
-    BodyLimitFilter(ProblemWriter problems) {
+    BodyLimitFilter(ObjectProvider<ProblemWriter> problems) {
         this.problems = problems;
     }
 
@@ -33,7 +34,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > LARGEST) {
-            problems.write(new ProblemException(ProblemType.TOO_LARGE, "problem.too-large"), request, response);
+            problems.getObject()
+                    .write(new ProblemException(ProblemType.TOO_LARGE, "problem.too-large"), request, response);
             return;
         }
         boolean unannounced = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;

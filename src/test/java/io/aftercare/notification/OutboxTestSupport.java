@@ -6,6 +6,7 @@ import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
 import java.sql.Timestamp;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,6 +65,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 abstract class OutboxTestSupport {
 
     static final String NUMBER = "261122-123456";
+
+    /** Only asked to forget a customer's words. */
+    @MockitoBean
+    TicketService tickets;
 
     @Autowired
     Notifier notifier;
