@@ -144,7 +144,18 @@ class TasklistGateway extends OncePerRequestFilter {
             LOG.info("Closed to {}: {} {}", currentUser.id(), method, printable(path));
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.call-closed");
         }
-        chain.doFilter(new ReadAlready(request, body), response);
+        chain.doFilter(new ReadAlready(request, body, bounded(method, path, request)), response);
+    }
+
+    /** Cockpit asks for all versions of a model without a limit, which the engine forbids. */
+    private static @Nullable String bounded(String method, String path, HttpServletRequest request) {
+        String query = request.getQueryString();
+        return method.equals("GET")
+                        && path.equals(ENGINE + "/process-definition")
+                        && query != null
+                        && !query.contains("maxResults")
+                ? query + "&maxResults=2000"
+                : query;
     }
 
     private static boolean isTakenOver(String method, String call) {
@@ -161,7 +172,8 @@ class TasklistGateway extends OncePerRequestFilter {
             FilterChain chain)
             throws ServletException, IOException {
         switch (call) {
-            case "form-variables" -> addFacts(task, new ReadAlready(request, body), response, chain);
+            case "form-variables" ->
+                addFacts(task, new ReadAlready(request, body, request.getQueryString()), response, chain);
             // remarks about a ticket stand on its timeline, none in the engine
             case "comment" -> answer(response, "[]");
             case "claim" -> {
@@ -383,10 +395,17 @@ class TasklistGateway extends OncePerRequestFilter {
     private static final class ReadAlready extends HttpServletRequestWrapper {
 
         private final byte[] body;
+        private final @Nullable String query;
 
-        ReadAlready(HttpServletRequest request, byte[] body) {
+        ReadAlready(HttpServletRequest request, byte[] body, @Nullable String query) {
             super(request);
             this.body = body;
+            this.query = query;
+        }
+
+        @Override
+        public @Nullable String getQueryString() {
+            return query;
         }
 
         @Override
