@@ -197,6 +197,18 @@ class AfterSalesApprovalTest extends AfterSalesTrace {
     }
 
     @Test
+    void whoWasToldThePlanMayObjectWhileItIsApprovedAgain() {
+        aMinorFault();
+        proposes("engineer", "REPAIR", "priceToCustomer", "120.00");
+        as("agent", () -> classifications.changePriority(number, Priority.P1, null));
+        assertThat(open()).containsExactly(APPROVE);
+
+        customer(() -> solutions.objectByCustomer(number, "Too dear."));
+        assertThat(open()).containsExactly(PROPOSE);
+        assertThat(status()).isEqualTo(TicketStatus.CLASSIFIED);
+    }
+
+    @Test
     void aPriorityLoweredWhileApprovalIsWaitedForNeedsNobodyAnyMore() {
         byPhone(ORDER, kind("PRODUCT_FAULT", "NORMAL_USE", "COMPLEX"));
         proposes("engineer", "REPAIR");
