@@ -39,7 +39,8 @@ final class Api {
     }
 
     /** An answer, with what its headers say of the body. */
-    record Answer(int status, String type, String body, @Nullable String location) {
+    record Answer(
+            int status, String type, String body, @Nullable String location) {
 
         JsonNode json() {
             try {
@@ -123,7 +124,8 @@ final class Api {
     }
 
     Instant now() {
-        return Instant.parse(get(NOBODY, "/demo/clock").is(200).json().path("now").asText());
+        return Instant.parse(
+                get(NOBODY, "/demo/clock").is(200).json().path("now").asText());
     }
 
     void advance(Duration by) {
@@ -134,8 +136,7 @@ final class Api {
         request.uri(base.resolve(path)).timeout(Duration.ofSeconds(90));
         request.setHeader("Content-Type", "application/json");
         if (!user.isEmpty()) {
-            String credentials = Base64.getEncoder()
-                    .encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
+            String credentials = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
             request.header("Authorization", "Basic " + credentials);
         }
         try {

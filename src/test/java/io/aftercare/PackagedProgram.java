@@ -51,9 +51,8 @@ final class PackagedProgram implements AutoCloseable {
     }
 
     PackagedProgram whenReady() throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         HttpRequest health = HttpRequest.newBuilder(address.resolve("/actuator/health"))
                 .timeout(Duration.ofSeconds(10))
                 .build();

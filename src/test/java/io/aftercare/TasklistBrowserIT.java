@@ -47,11 +47,7 @@ class TasklistBrowserIT {
     void open() throws Exception {
         program = PackagedProgram.start(
                         "browser",
-                        Map.of(
-                                "SPRING_DATASOURCE_URL",
-                                "jdbc:h2:mem:browser;MODE=MySQL",
-                                "AFTERCARE_LANGUAGE",
-                                "en"))
+                        Map.of("SPRING_DATASOURCE_URL", "jdbc:h2:mem:browser;MODE=MySQL", "AFTERCARE_LANGUAGE", "en"))
                 .whenReady();
         address = program.address();
         api = new Api(address);
@@ -144,7 +140,9 @@ class TasklistBrowserIT {
     private String report() {
         Page page = tasklist("agent", "");
         page.getByText("Start process").first().click();
-        page.getByText("After-sales", new Page.GetByTextOptions().setExact(false)).last().click();
+        page.getByText("After-sales", new Page.GetByTextOptions().setExact(false))
+                .last()
+                .click();
         Locator form = page.locator(".modal-dialog .fjs-container");
         form.waitFor();
         type(form, "Customer number", "C-1001");
@@ -156,7 +154,8 @@ class TasklistBrowserIT {
         choose(form, "Complexity", "Complex: needs a department");
         type(form, "Order number", "SO-1002");
         start(page).click();
-        Locator refusal = page.getByText("SO-1002", new Page.GetByTextOptions().setExact(false)).first();
+        Locator refusal = page.getByText("SO-1002", new Page.GetByTextOptions().setExact(false))
+                .first();
         refusal.waitFor();
         refusal.scrollIntoViewIfNeeded();
         screenshot(page, "refusal");
@@ -167,7 +166,8 @@ class TasklistBrowserIT {
         screenshot(page, "report");
         start(page).click();
         form.waitFor(hidden());
-        JsonNode tickets = api.get("agent", "/api/tickets?status=CLASSIFIED").is(200).json();
+        JsonNode tickets =
+                api.get("agent", "/api/tickets?status=CLASSIFIED").is(200).json();
         return StreamSupport.stream(tickets.path("items").spliterator(), false)
                 .map(ticket -> ticket.path("number").asText())
                 .findFirst()
@@ -176,7 +176,9 @@ class TasklistBrowserIT {
 
     private Locator start(Page page) {
         return page.locator(".modal-dialog")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start").setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Start").setExact(true));
     }
 
     /** Somebody takes his open task of the ticket in Tasklist, fills its form in and completes it. */
@@ -196,7 +198,9 @@ class TasklistBrowserIT {
             form.waitFor();
         }
         filling.fill(form);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Complete").setExact(true))
                 .click();
         form.waitFor(hidden());
     }
@@ -317,8 +321,9 @@ class TasklistBrowserIT {
     }
 
     private static void screenshot(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     private static Path chromium() {

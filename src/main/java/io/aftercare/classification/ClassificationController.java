@@ -40,7 +40,11 @@ class ClassificationController {
         classifications.transfer(number, transfer.department(), transfer.category(), transfer.reason());
     }
 
-    record PriorityChange(@Nullable Priority priority, @Nullable String reason) {}
+    record PriorityChange(
+            @Nullable Priority priority, @Nullable String reason) {}
 
-    record Transfer(@Nullable String department, @Nullable Category category, @Nullable String reason) {}
+    record Transfer(
+            @Nullable String department,
+            @Nullable Category category,
+            @Nullable String reason) {}
 }

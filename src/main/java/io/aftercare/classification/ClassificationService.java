@@ -216,7 +216,9 @@ public class ClassificationService {
     private String departmentOf(Category category) {
         return decided(
                 "department",
-                decisions.evaluate("department", Map.of("category", category.name())).single("department"));
+                decisions
+                        .evaluate("department", Map.of("category", category.name()))
+                        .single("department"));
     }
 
     private static String decided(String table, @Nullable String result) {

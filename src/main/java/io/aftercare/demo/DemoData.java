@@ -88,7 +88,13 @@ public class DemoData implements SmartInitializingSingleton {
     }
 
     private void order(
-            Instant now, String orderNo, String customer, String product, String serial, String paid, int deliveredDaysAgo) {
+            Instant now,
+            String orderNo,
+            String customer,
+            String product,
+            String serial,
+            String paid,
+            int deliveredDaysAgo) {
         Instant delivered = now.minus(Duration.ofDays(deliveredDaysAgo));
         customers.addOrder(new CustomerOrder(
                 orderNo,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface DemoMapper {
 
-    @Nullable Long findClockOffset();
+    @Nullable
+    Long findClockOffset();
 
     int updateClockOffset(long offsetSeconds);
 

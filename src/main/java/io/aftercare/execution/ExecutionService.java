@@ -110,7 +110,9 @@ public class ExecutionService {
         record(
                 number,
                 new Draft(Kind.PART, available, null, lastPart(number), null, serialOut, null, expectedAt),
-                available ? "✓ " + Objects.requireNonNullElse(serialOut, "") : "✗ " + (expectedAt == null ? "" : languages.moment(expectedAt)));
+                available
+                        ? "✓ " + Objects.requireNonNullElse(serialOut, "")
+                        : "✗ " + (expectedAt == null ? "" : languages.moment(expectedAt)));
     }
 
     /** Task_ReportObstacle: a part is missing, the customer has to hear of it. */
@@ -198,7 +200,11 @@ public class ExecutionService {
     private void record(String number, Draft step, @Nullable String told) {
         Solution solution = solutions.inForce(number);
         steps.insert(number, solution.id(), step, currentUser.id(), clock.instant());
-        timeline.add(number, TimelineKind.PROGRESS, currentUser.id(), glossary.word("WorkStep", step.kind().name()) + (told == null ? "" : ": " + told));
+        timeline.add(
+                number,
+                TimelineKind.PROGRESS,
+                currentUser.id(),
+                glossary.word("WorkStep", step.kind().name()) + (told == null ? "" : ": " + told));
     }
 
     private void finish(String number, Result result) {

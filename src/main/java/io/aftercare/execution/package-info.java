@@ -1,5 +1,15 @@
 /** Carry the solution out: repair, returns, payment, other work. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "notification", "tracking", "solution", "approval"})
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "ticket",
+            "customer",
+            "security",
+            "notification",
+            "tracking",
+            "solution",
+            "approval"
+        })
 @NullMarked
 package io.aftercare.execution;
 

@@ -33,8 +33,7 @@ class CamundaDecisionTables implements DecisionTables {
         DecisionDefinition definition = latest(table);
         VariableMap variables = org.camunda.bpm.engine.variable.Variables.createVariables();
         variables.putAll(inputs);
-        DmnDecisionTableResult result =
-                decisions.getObject().evaluateDecisionTableById(definition.getId(), variables);
+        DmnDecisionTableResult result = decisions.getObject().evaluateDecisionTableById(definition.getId(), variables);
         List<Map<String, Object>> rules = result.getResultList();
         return new Decided(rules, definition.getVersion());
     }

@@ -71,7 +71,8 @@ class CamundaLiveDiagrams implements LiveDiagrams {
         if (instance.getChildActivityInstances().length == 0 && instance.getChildTransitionInstances().length == 0) {
             ids.add(instance.getActivityId());
         }
-        Arrays.stream(instance.getChildTransitionInstances()).forEach(transition -> ids.add(transition.getActivityId()));
+        Arrays.stream(instance.getChildTransitionInstances())
+                .forEach(transition -> ids.add(transition.getActivityId()));
         Arrays.stream(instance.getChildActivityInstances()).forEach(child -> collect(child, ids));
     }
 

@@ -121,7 +121,8 @@ class CamundaTaskFacts implements TaskFacts {
             this.task = task;
             this.ticket = ticket;
             this.locale = locale;
-            this.moments = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
+            this.moments =
+                    DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
             this.entries = timeline.of(ticket.number());
         }
 
@@ -150,7 +151,9 @@ class CamundaTaskFacts implements TaskFacts {
             put("factScript", text("facts.script"));
             put("factPriority", word(ticket.priority()));
             put("factClassification", joined(" · ", word(ticket.category()), word(ticket.complexity())));
-            put("factDeadline", task.getDueDate() == null ? "" : moment(task.getDueDate().toInstant()));
+            put(
+                    "factDeadline",
+                    task.getDueDate() == null ? "" : moment(task.getDueDate().toInstant()));
             put("factHistory", history());
         }
 
@@ -177,7 +180,9 @@ class CamundaTaskFacts implements TaskFacts {
             put(
                     "factGoodwill",
                     money(sums.goodwill())
-                            + (share == null ? "" : " (" + share.stripTrailingZeros().toPlainString() + " %)"));
+                            + (share == null
+                                    ? ""
+                                    : " (" + share.stripTrailingZeros().toPlainString() + " %)"));
         }
 
         private void solutionFacts() {
@@ -194,11 +199,7 @@ class CamundaTaskFacts implements TaskFacts {
                     compensations.of(ticket.number()).stream()
                             .filter(line -> line.state() != CompensationLine.State.RELEASED)
                             .map(line -> joined(
-                                    " · ",
-                                    word(line.kind()),
-                                    word(line.nature()),
-                                    money(line.amount()),
-                                    line.note()))
+                                    " · ", word(line.kind()), word(line.nature()), money(line.amount()), line.note()))
                             .collect(Collectors.joining("\n")));
             put(
                     "factApprovals",
@@ -219,9 +220,13 @@ class CamundaTaskFacts implements TaskFacts {
 
         private String progress() {
             List<String> lines = new ArrayList<>();
-            executions.of(ticket.number())
+            executions
+                    .of(ticket.number())
                     .forEach(step -> lines.add(joined(
-                            " · ", moment(step.doneAt()), word("WorkStep", step.kind().name()), step.text())));
+                            " · ",
+                            moment(step.doneAt()),
+                            word("WorkStep", step.kind().name()),
+                            step.text())));
             return lastLines(lines);
         }
 
@@ -230,12 +235,7 @@ class CamundaTaskFacts implements TaskFacts {
                     .answerOf(ticket)
                     .map(answer -> joined(
                             "\n",
-                            text(
-                                    "facts.ratings",
-                                    answer.speed(),
-                                    answer.effect(),
-                                    answer.attitude(),
-                                    answer.overall()),
+                            text("facts.ratings", answer.speed(), answer.effect(), answer.attitude(), answer.overall()),
                             answer.suggestion()))
                     .orElse(ticket.answer());
         }
@@ -303,8 +303,7 @@ class CamundaTaskFacts implements TaskFacts {
         }
 
         private String word(String kind, String value) {
-            return Objects.requireNonNullElse(
-                    messages.getMessage(kind + "." + value, null, value, locale), value);
+            return Objects.requireNonNullElse(messages.getMessage(kind + "." + value, null, value, locale), value);
         }
 
         private String text(String key, Object... arguments) {
@@ -317,9 +316,7 @@ class CamundaTaskFacts implements TaskFacts {
     }
 
     private static String joined(String separator, @Nullable String... parts) {
-        return Stream.of(parts)
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(separator));
+        return Stream.of(parts).filter(part -> part != null && !part.isBlank()).collect(Collectors.joining(separator));
     }
 
     private static String lastLines(List<String> lines) {

@@ -69,7 +69,8 @@ class CamundaTicketProcess implements TicketProcess {
     public void customerConfirmed(String number) {
         ProcessInstance instance = instance(number);
         if (instance != null) {
-            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), Variables.RESOLUTION_CONFIRMED.name(), true));
+            EngineCalls.run(() ->
+                    runtime.getObject().setVariable(instance.getId(), Variables.RESOLUTION_CONFIRMED.name(), true));
         }
         correlate(Message.CustomerConfirmed, number);
     }
@@ -110,7 +111,8 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public void priorityChanged(String number, Priority priority) {
         for (ProcessInstance instance : instances(number)) {
-            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), Variables.TICKET_PRIORITY.name(), priority.name()));
+            EngineCalls.run(() -> runtime.getObject()
+                    .setVariable(instance.getId(), Variables.TICKET_PRIORITY.name(), priority.name()));
         }
         correlate(Message.PriorityChanged, number);
     }
@@ -156,7 +158,8 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public void customerForgotten(String number, String name) {
         for (ProcessInstance instance : instances(number)) {
-            EngineCalls.run(() -> runtime.getObject().setVariable(instance.getId(), Variables.CUSTOMER_NAME.name(), name));
+            EngineCalls.run(
+                    () -> runtime.getObject().setVariable(instance.getId(), Variables.CUSTOMER_NAME.name(), name));
         }
     }
 

@@ -164,7 +164,9 @@ class CamundaWorklist implements Worklist {
                         .filter(Objects::nonNull)
                         .toList(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                task.getCamundaFormRef() == null ? null : task.getCamundaFormRef().getKey());
+                task.getCamundaFormRef() == null
+                        ? null
+                        : task.getCamundaFormRef().getKey());
     }
 
     private record Seen(Task task, List<IdentityLink> candidates) {}

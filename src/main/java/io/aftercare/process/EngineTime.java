@@ -42,7 +42,14 @@ class EngineTime implements DemoTime {
 
     @Override
     public Optional<Instant> nextDue() {
-        return management.createJobQuery().timers().active().withRetriesLeft().orderByJobDuedate().asc().listPage(0, 1)
+        return management
+                .createJobQuery()
+                .timers()
+                .active()
+                .withRetriesLeft()
+                .orderByJobDuedate()
+                .asc()
+                .listPage(0, 1)
                 .stream()
                 .filter(job -> job.getDuedate() != null)
                 .map(job -> job.getDuedate().toInstant())
@@ -71,7 +78,8 @@ class EngineTime implements DemoTime {
 
     @Override
     public void whileStill(Runnable moving) {
-        JobExecutor executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        JobExecutor executor =
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
         boolean wasActive = executor.isActive();
         if (wasActive) {
             executor.shutdown();

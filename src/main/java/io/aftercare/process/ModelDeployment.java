@@ -36,11 +36,13 @@ class ModelDeployment implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        ModelTranslator translator = new ModelTranslator(translations(languages.house().getLanguage()));
+        ModelTranslator translator =
+                new ModelTranslator(translations(languages.house().getLanguage()));
         DeploymentBuilder deployment =
                 repository.createDeployment().name(NAME).source(NAME).enableDuplicateFiltering(false);
-        resources().forEach((name, content) ->
-                deployment.addInputStream(name, new ByteArrayInputStream(translator.translate(name, content))));
+        resources()
+                .forEach((name, content) ->
+                        deployment.addInputStream(name, new ByteArrayInputStream(translator.translate(name, content))));
         deployment.deploy();
     }
 

@@ -107,7 +107,8 @@ class ModelTranslator {
                 element.setAttribute(attribute, translated);
             }
         }
-        if ("text".equals(local) && element.getParentNode() instanceof Element parent
+        if ("text".equals(local)
+                && element.getParentNode() instanceof Element parent
                 && "textAnnotation".equals(parent.getLocalName())) {
             Node text = element.getFirstChild();
             String translated = text == null ? null : translations.get(text.getNodeValue());

@@ -19,10 +19,7 @@ class ProvidePartsCompletion implements Completion {
         submitted.only("available", "expectedAt", "serialOut").required("available");
         boolean available = submitted.requiredFlag("available");
         executions.provideParts(
-                Completion.ticketOf(task),
-                available,
-                submitted.instant("expectedAt"),
-                submitted.text("serialOut"));
+                Completion.ticketOf(task), available, submitted.instant("expectedAt"), submitted.text("serialOut"));
         Variables.PARTS_AVAILABLE.setForNow(task, available);
     }
 }

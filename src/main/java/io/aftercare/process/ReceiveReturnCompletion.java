@@ -19,10 +19,7 @@ class ReceiveReturnCompletion implements Completion {
         submitted.only("accepted", "condition", "waybill").required("accepted", "condition");
         boolean accepted = submitted.requiredFlag("accepted");
         executions.receiveReturn(
-                Completion.ticketOf(task),
-                accepted,
-                submitted.requiredText("condition"),
-                submitted.text("waybill"));
+                Completion.ticketOf(task), accepted, submitted.requiredText("condition"), submitted.text("waybill"));
         Variables.SOLUTION_HOLDS.set(task, accepted);
     }
 }

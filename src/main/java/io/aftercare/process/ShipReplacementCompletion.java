@@ -23,9 +23,6 @@ class ShipReplacementCompletion implements Completion {
                 Completion.ticketOf(task),
                 submitted.requiredText("waybill"),
                 new ExecutionService.Result(
-                        null,
-                        submitted.requiredText("rootCause"),
-                        submitted.requiredText("resolutionSummary"),
-                        false));
+                        null, submitted.requiredText("rootCause"), submitted.requiredText("resolutionSummary"), false));
     }
 }

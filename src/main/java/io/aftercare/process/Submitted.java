@@ -62,7 +62,8 @@ final class Submitted {
         return values.containsKey(field);
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         Object value = values.get(field);
         if (value == null) {
             return null;
@@ -83,7 +84,8 @@ final class Submitted {
         return present(field, text(field));
     }
 
-    @Nullable Boolean flag(String field) {
+    @Nullable
+    Boolean flag(String field) {
         Object value = values.get(field);
         if (value == null) {
             return null;
@@ -133,7 +135,8 @@ final class Submitted {
         return present(field, choice(field, type));
     }
 
-    @Nullable Instant instant(String field) {
+    @Nullable
+    Instant instant(String field) {
         Object value = values.get(field);
         if (value == null) {
             return null;
@@ -156,7 +159,8 @@ final class Submitted {
         return present(field, instant(field));
     }
 
-    @Nullable Integer whole(String field, int least, int most) {
+    @Nullable
+    Integer whole(String field, int least, int most) {
         Object value = values.get(field);
         if (value == null) {
             return null;
@@ -181,7 +185,8 @@ final class Submitted {
     }
 
     /** A decimal string; JSON numbers are refused where they are not whole, because a double is no money. */
-    @Nullable BigDecimal money(String field) {
+    @Nullable
+    BigDecimal money(String field) {
         return money(field, values.get(field));
     }
 
@@ -200,12 +205,12 @@ final class Submitted {
             }
             Map<String, @Nullable Object> line = new LinkedHashMap<>();
             map.forEach((key, part) -> line.put(String.valueOf(key), part));
-            if (line.values().stream().allMatch(part -> part == null || part.toString().isBlank())) {
+            if (line.values().stream()
+                    .allMatch(part -> part == null || part.toString().isBlank())) {
                 continue;
             }
-            Submitted fields = new Submitted(line)
-                    .only("kind", "nature", "amount", "note")
-                    .required("kind", "nature", "amount");
+            Submitted fields =
+                    new Submitted(line).only("kind", "nature", "amount", "note").required("kind", "nature", "amount");
             drafts.add(new CompensationLine.Draft(
                     fields.requiredChoice("kind", CompensationLine.Kind.class),
                     fields.requiredChoice("nature", CompensationLine.Nature.class),

@@ -108,12 +108,7 @@ class TasklistBootstrap implements SmartInitializingSingleton {
         grant(null, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(null, Resources.FILTER, Authorization.ANY, Permissions.READ);
         // READ_INSTANCE: the columns of the filters are variables of running instances
-        grant(
-                null,
-                Resources.PROCESS_DEFINITION,
-                Authorization.ANY,
-                Permissions.READ,
-                Permissions.READ_INSTANCE);
+        grant(null, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ, Permissions.READ_INSTANCE);
         grant(null, Resources.USER, Authorization.ANY, Permissions.READ);
         grant(null, Resources.GROUP, Authorization.ANY, Permissions.READ);
         grant(

@@ -16,7 +16,9 @@ class TestAcceptanceCompletion implements Completion {
 
     @Override
     public void complete(DelegateTask task, Submitted submitted) {
-        submitted.only("passed", "rootCause", "resolutionSummary", "proposeArticle").required("passed");
+        submitted
+                .only("passed", "rootCause", "resolutionSummary", "proposeArticle")
+                .required("passed");
         boolean passed = submitted.requiredFlag("passed");
         executions.test(Completion.ticketOf(task), passed, passed ? result(submitted) : null);
         Variables.TEST_PASSED.setForNow(task, passed);

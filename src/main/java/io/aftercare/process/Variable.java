@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A process variable with its type; it exists only because a gateway, a timer, an assignment or a column reads it. */
 record Variable<T>(String name, Class<T> type) {
 
-    @Nullable T get(VariableScope scope) {
+    @Nullable
+    T get(VariableScope scope) {
         return type.cast(scope.getVariable(name));
     }
 

@@ -89,7 +89,8 @@ public class RegistrationService {
                 .find(currentUser.id(), key)
                 .map(used -> {
                     if (!used.bodyHash().equals(bodyHash)) {
-                        throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED, "problem.idempotency-key-reused");
+                        throw new ProblemException(
+                                ProblemType.IDEMPOTENCY_KEY_REUSED, "problem.idempotency-key-reused");
                     }
                     return tickets.require(used.ticketNumber());
                 })
@@ -281,10 +282,7 @@ public class RegistrationService {
                             !blank(customer.phone()) || !blank(customer.email()) || !blank(customer.channelId()),
                             "customer",
                             "field.contact")
-                    .that(
-                            fits(customer.phone(), "\\+?[0-9 ()-]{5,40}"),
-                            "customer.phone",
-                            "field.phone")
+                    .that(fits(customer.phone(), "\\+?[0-9 ()-]{5,40}"), "customer.phone", "field.phone")
                     .that(
                             fits(customer.email(), "[^\\s@<>\"',;:]+@[^\\s@<>\"',;:]+\\.[^\\s@<>\"',;:]+"),
                             "customer.email",
@@ -324,8 +322,8 @@ public class RegistrationService {
             String ref = Objects.requireNonNull(reference.ref());
             return customers
                     .find(ref)
-                    .orElseThrow(() ->
-                            new ProblemException(ProblemType.RULE_REFUSES, "problem.customer-ref-unknown", ref));
+                    .orElseThrow(
+                            () -> new ProblemException(ProblemType.RULE_REFUSES, "problem.customer-ref-unknown", ref));
         }
         String phone = blank(reference.phone()) ? null : reference.phone();
         String email = blank(reference.email()) ? null : reference.email();
@@ -349,8 +347,7 @@ public class RegistrationService {
 
     private boolean soundsLikeAnEmergency(String description) {
         String text = description.toLowerCase(Locale.ROOT);
-        return properties.emergencyWords().stream()
-                .anyMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
+        return properties.emergencyWords().stream().anyMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean fits(@Nullable String text, String pattern) {

@@ -62,7 +62,10 @@ class TicketIntakeController {
     @ResponseStatus(org.springframework.http.HttpStatus.NO_CONTENT)
     @io.aftercare.security.Staff
     void changeOwner(@PathVariable String number, @RequestBody OwnerChange change) {
-        new Checks().required("owner", change.owner()).required("reason", change.reason()).refuseIfAny();
+        new Checks()
+                .required("owner", change.owner())
+                .required("reason", change.reason())
+                .refuseIfAny();
         registrations.changeOwner(number, String.valueOf(change.owner()), String.valueOf(change.reason()));
     }
 

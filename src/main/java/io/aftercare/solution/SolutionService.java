@@ -148,7 +148,10 @@ public class SolutionService {
                         "steps", solution.steps(),
                         "expectedAt", solution.expectedCompletionAt().toString(),
                         "contact", Objects.requireNonNullElse(ticket.owner(), ""),
-                        "price", solution.needsAgreement() ? solution.priceToCustomer().toPlainString() : "",
+                        "price",
+                                solution.needsAgreement()
+                                        ? solution.priceToCustomer().toPlainString()
+                                        : "",
                         "canObject", "yes"));
         solutions.markPlanSent(solution.id(), clock.instant());
         timeline.addVisible(number, TimelineKind.PLAN_SENT, Timeline.SYSTEM, solution.steps());

@@ -20,8 +20,7 @@ public class TicketService {
     private final TicketProcess process;
     private final Clock clock;
 
-    TicketService(
-            TicketMapper tickets, TicketNumbers numbers, Timeline timeline, TicketProcess process, Clock clock) {
+    TicketService(TicketMapper tickets, TicketNumbers numbers, Timeline timeline, TicketProcess process, Clock clock) {
         this.tickets = tickets;
         this.numbers = numbers;
         this.timeline = timeline;

@@ -49,7 +49,8 @@ class WorklistController {
     @PostMapping("/{id}/complete")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Staff
-    void complete(@PathVariable String id, @RequestBody(required = false) @Nullable Map<String, @Nullable Object> fields) {
+    void complete(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Map<String, @Nullable Object> fields) {
         worklist.complete(id, fields == null ? Map.of() : fields);
     }
 }

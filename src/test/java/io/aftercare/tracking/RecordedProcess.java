@@ -88,9 +88,7 @@ class RecordedProcess implements TicketProcess {
     public void ownerChanged(String number, String owner) {}
 
     @Override
-
     public void customerForgotten(String number, String name) {}
-
 
     @Override
     public void paymentDue(String number) {}

@@ -125,8 +125,6 @@ class TrackingControllersTest {
     }
 
     private static MockHttpServletRequestBuilder as(String group, MockHttpServletRequestBuilder request) {
-        return request.with(user("someone").roles(group))
-                .with(csrf())
-                .contentType(MediaType.APPLICATION_JSON);
+        return request.with(user("someone").roles(group)).with(csrf()).contentType(MediaType.APPLICATION_JSON);
     }
 }
