@@ -69,6 +69,9 @@ class PackagedJarIT {
                     "answer",
                     "Twice a year"));
 
+    private static final String SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static final String ADMIN_PASSWORD = "Correct-Horse-42";
+
     private final MySqlServer.Database database = MySqlServer.empty("packaged");
     private PackagedProgram program;
     private Api api;
@@ -293,7 +296,7 @@ class PackagedJarIT {
         refused(problems, api.complete("agent", "no-such-task", Map.of()), 404, 409);
         refused(problems, api.complete("agent", "%24%7B1+1%7D", Map.of()), 400, 404, 409);
         refused(problems, api.complete("engineer", propose, with(proposal("1.00"), "remedy", "MAGIC")), 422);
-        for (Object amount : List.of("-1.00", "1.005", "1e3", "NaN", "", "99999999999999999999.00", 12, true)) {
+        for (Object amount : List.of("-1.00", "1.005", "1e3", "NaN", "", "99999999999999999999.00", 12.5, true)) {
             refused(problems, api.complete("engineer", propose, proposal(amount)), 422);
         }
         refused(
@@ -408,6 +411,61 @@ class PackagedJarIT {
     void theLogHasNoStackTraces() throws Exception {
         assertThat(program.log().lines().filter(line -> line.startsWith("\tat ") || line.contains(" ERROR ")))
                 .isEmpty();
+    }
+
+    @Test
+    @Order(10)
+    void productionDoesNotStartOpen() throws Exception {
+        program.close();
+        refusedInProduction(
+                "demo-people",
+                database,
+                Map.of("AFTERCARE_TRACKING_SECRET", SECRET, "AFTERCARE_ADMIN_PASSWORD", ADMIN_PASSWORD),
+                "the demo's password");
+        MySqlServer.Database fresh = MySqlServer.empty("production");
+        refusedInProduction("no-secret", fresh, Map.of(), "AFTERCARE_TRACKING_SECRET is not set");
+        refusedInProduction(
+                "no-administrator",
+                fresh,
+                Map.of("AFTERCARE_TRACKING_SECRET", SECRET),
+                "there is no administrator");
+        try (PackagedProgram production = inProduction(
+                        "production",
+                        fresh,
+                        Map.of("AFTERCARE_TRACKING_SECRET", SECRET, "AFTERCARE_ADMIN_PASSWORD", ADMIN_PASSWORD))
+                .whenReady()) {
+            Api open = new Api(production.address());
+            open.get(Api.NOBODY, "/demo/clock").is(401);
+            open.get(Api.NOBODY, "/api/tickets").is(401);
+            open.get("admin", "/api/tickets").is(401);
+            assertThat(production.log()).doesNotContain(SECRET).doesNotContain(ADMIN_PASSWORD);
+        }
+    }
+
+    private static void refusedInProduction(
+            String name, MySqlServer.Database database, Map<String, String> settings, String sentence)
+            throws Exception {
+        try (PackagedProgram refused = inProduction(name, database, settings)) {
+            assertThat(refused.whenEnded()).isNotZero();
+            assertThat(refused.log())
+                    .contains("Aftercare does not start in production")
+                    .contains(sentence);
+        }
+    }
+
+    private static PackagedProgram inProduction(
+            String name, MySqlServer.Database database, Map<String, String> settings) throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create user if not exists 'aftercare'@'%' identified by '" + SECRET + "'");
+            statement.execute("grant all on *.* to 'aftercare'@'%'");
+        }
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("SPRING_PROFILES_ACTIVE", "production");
+        all.put("SPRING_DATASOURCE_URL", database.url());
+        all.put("SPRING_DATASOURCE_USERNAME", "aftercare");
+        all.put("SPRING_DATASOURCE_PASSWORD", SECRET);
+        return PackagedProgram.start(name, all);
     }
 
     private void workOff(String number) {

@@ -12,8 +12,11 @@ import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,6 +58,17 @@ class ProductionGuard implements SmartInitializingSingleton {
         this.engine = engine;
         this.settings = new Settings(trackingSecret, databasePassword, adminName, adminPassword);
         refuse(settings.faults());
+    }
+
+    /** Before anything else is made, and before the database is touched. */
+    @Bean
+    static BeanFactoryPostProcessor productionSettings(Environment environment) {
+        return beans -> refuse(new Settings(
+                        environment.getProperty("aftercare.tracking-secret", ""),
+                        environment.getProperty("spring.datasource.password", ""),
+                        environment.getProperty("aftercare.admin-name", "admin"),
+                        environment.getProperty("aftercare.admin-password", ""))
+                .faults());
     }
 
     @Override
