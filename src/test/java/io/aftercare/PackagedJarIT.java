@@ -39,16 +39,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PackagedJarIT {
 
     private static final Map<String, Object> FAULT = Map.of(
-            "channel",
-            "PHONE",
-            "customer",
-            Map.of("ref", "C-1001"),
-            "description",
-            "净化器不转了 𠮷☕",
-            "orderNo",
-            "SO-1001");
-    private static final Map<String, Object> P1_FAULT = Map.of(
-            "category", "PRODUCT_FAULT", "impact", "NORMAL_USE", "urgency", "HIGH", "complexity", "COMPLEX");
+            "channel", "PHONE", "customer", Map.of("ref", "C-1001"), "description", "净化器不转了 𠮷☕", "orderNo", "SO-1001");
+    private static final Map<String, Object> P1_FAULT =
+            Map.of("category", "PRODUCT_FAULT", "impact", "NORMAL_USE", "urgency", "HIGH", "complexity", "COMPLEX");
     private static final Map<String, Object> QUESTION = Map.of(
             "channel",
             "PHONE",
@@ -106,7 +99,8 @@ class PackagedJarIT {
         assertThat(received.json().path("trackingUrl").asText()).contains("/t/");
 
         String register = api.task(number, "Task_RegisterTicket");
-        api.complete("engineer", register, Map.of("restated", true, "description", "x")).is(403);
+        api.complete("engineer", register, Map.of("restated", true, "description", "x"))
+                .is(403);
         api.complete("agent", register, Map.of("restated", true, "description", "净化器不转，已与客户确认 𠮷"))
                 .is(204);
         assertThat(api.ticket(number).path("owner").asText()).isEqualTo("agent");
@@ -169,10 +163,8 @@ class PackagedJarIT {
     @Order(3)
     void aHundredRepetitionsMakeOneTicket() throws Exception {
         String key = UUID.randomUUID().toString();
-        List<Api.Answer> answers = together(
-                16,
-                100,
-                round -> () -> api.post("channel", "/api/tickets", FAULT, "Idempotency-Key", key));
+        List<Api.Answer> answers =
+                together(16, 100, round -> () -> api.post("channel", "/api/tickets", FAULT, "Idempotency-Key", key));
         assertThat(answers).allSatisfy(answer -> answer.is(201));
         assertThat(answers.stream().map(answer -> answer.json().path("number").asText()))
                 .hasSize(100)
@@ -188,10 +180,13 @@ class PackagedJarIT {
         for (int round = 0; round < 20; round++) {
             String number = api.report("channel", FAULT);
             String task = api.task(number, "Task_RegisterTicket");
-            List<Api.Answer> answers = together(2, 2, index -> () -> api.complete(
-                    index == 0 ? "agent" : "agent2",
-                    task,
-                    Map.of("restated", true, "description", "said by " + index)));
+            List<Api.Answer> answers = together(
+                    2,
+                    2,
+                    index -> () -> api.complete(
+                            index == 0 ? "agent" : "agent2",
+                            task,
+                            Map.of("restated", true, "description", "said by " + index)));
             exactlyOneWins(answers);
             JsonNode ticket = api.ticket(number);
             int winner = answers.get(0).status() == 204 ? 0 : 1;
@@ -219,9 +214,9 @@ class PackagedJarIT {
                             ? api.post(Api.NOBODY, page + "/confirm", Map.of())
                             : api.complete("agent", task, Map.of("confirmed", true, "evidence", "by phone")));
             assertThat(answers.stream().map(Api.Answer::status)).contains(204);
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.status())
-                    .as(answer.body())
-                    .isIn(204, 403, 404, 409));
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.body()).isIn(204, 403, 404, 409));
             statusIs(number, "CONFIRMED");
             assertThat(values(api.ticket(number).path("timeline"), "kind"))
                     .filteredOn("CONFIRMED"::equals)
@@ -237,7 +232,8 @@ class PackagedJarIT {
         String register = api.task(waiting, "Task_RegisterTicket");
         String resolved = api.report("agent", QUESTION);
         String confirm = api.task(resolved, "Task_ConfirmResolution");
-        api.complete("agent", confirm, Map.of("confirmed", true, "evidence", "x")).is(204);
+        api.complete("agent", confirm, Map.of("confirmed", true, "evidence", "x"))
+                .is(204);
         String fault = api.report("agent", with(FAULT, "classification", P1_FAULT));
         String propose = api.task(fault, "Task_ProposeSolution");
         api.get(Api.NOBODY, "/demo/messages").is(200);
@@ -299,10 +295,7 @@ class PackagedJarIT {
         for (Object amount : List.of("-1.00", "1.005", "1e3", "NaN", "", "99999999999999999999.00", 12.5, true)) {
             refused(problems, api.complete("engineer", propose, proposal(amount)), 422);
         }
-        refused(
-                problems,
-                api.complete("engineer", propose, with(proposal("1.00"), "compensations", "all of it")),
-                422);
+        refused(problems, api.complete("engineer", propose, with(proposal("1.00"), "compensations", "all of it")), 422);
         refused(
                 problems,
                 api.complete(
@@ -357,7 +350,10 @@ class PackagedJarIT {
         assertThat(ticket.path("description").asText()).isEqualTo(nasty.strip());
         assertThat(ticket.path("solution").path("steps").asText()).isEqualTo(nasty.strip());
         String page = api.getPage("agent", "/tickets/" + number).is(200).body();
-        assertThat(page).doesNotContain("<script>alert").doesNotContain("<img src=x").doesNotContain("<b>李");
+        assertThat(page)
+                .doesNotContain("<script>alert")
+                .doesNotContain("<img src=x")
+                .doesNotContain("<b>李");
         assertThat(page).contains("${7*7}").doesNotContain(">49<");
         JsonNode found = api.get("agent", "/api/tickets?q=%24%7B7*7%7D").is(200).json();
         assertThat(values(found.path("items"), "number")).contains(number);
@@ -368,14 +364,16 @@ class PackagedJarIT {
     void aTicketCostsFewStatementsAndCommits() throws Exception {
         int tickets = 20;
         Map<String, Long> start = counters();
-        List<String> numbers =
-                IntStream.range(0, tickets).mapToObj(index -> api.report("channel", FAULT)).toList();
+        List<String> numbers = IntStream.range(0, tickets)
+                .mapToObj(index -> api.report("channel", FAULT))
+                .toList();
         Map<String, Long> received = counters();
         for (String number : numbers) {
             api.complete("agent", task("agent", number), Map.of("restated", true, "description", "said again"))
                     .is(204);
             api.complete("agent", task("agent", number), P1_FAULT).is(204);
-            api.complete("engineer", task("engineer", number), proposal("269.55")).is(204);
+            api.complete("engineer", task("engineer", number), proposal("269.55"))
+                    .is(204);
             api.complete("tech-supervisor", task("tech-supervisor", number), Map.of("approved", true))
                     .is(204);
             api.complete("compensation-manager", task("compensation-manager", number), Map.of("approved", true))
@@ -400,7 +398,8 @@ class PackagedJarIT {
         System.out.println("  receipt " + intake);
         System.out.println("  receipt to confirmation (13 tasks, each looked for and completed) " + people);
         System.out.println("  callback " + callback);
-        System.out.println("  the demo clock's 25 hours, for all open tickets together " + difference(confirmed, opened));
+        System.out.println(
+                "  the demo clock's 25 hours, for all open tickets together " + difference(confirmed, opened));
         assertThat(intake.get("Com_commit")).isLessThan(20);
         assertThat(people.get("Com_commit")).isLessThan(400);
         assertThat(people.get("Questions")).isLessThan(5_000);
@@ -425,10 +424,7 @@ class PackagedJarIT {
         MySqlServer.Database fresh = MySqlServer.empty("production");
         refusedInProduction("no-secret", fresh, Map.of(), "AFTERCARE_TRACKING_SECRET is not set");
         refusedInProduction(
-                "no-administrator",
-                fresh,
-                Map.of("AFTERCARE_TRACKING_SECRET", SECRET),
-                "there is no administrator");
+                "no-administrator", fresh, Map.of("AFTERCARE_TRACKING_SECRET", SECRET), "there is no administrator");
         try (PackagedProgram production = inProduction(
                         "production",
                         fresh,
@@ -527,7 +523,8 @@ class PackagedJarIT {
     private static void exactlyOneWins(List<Api.Answer> answers) {
         assertThat(answers.stream().filter(answer -> answer.status() == 204)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() != 204))
-                .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isIn(403, 404, 409));
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.body()).isIn(403, 404, 409));
     }
 
     private static void refused(List<String> problems, Api.Answer answer, int... expected) {
@@ -620,7 +617,13 @@ class PackagedJarIT {
     /** What the server has done so far. */
     private Map<String, Long> counters() throws SQLException {
         Set<String> wanted = Set.of(
-                "Com_select", "Com_insert", "Com_update", "Com_delete", "Com_commit", "Com_rollback", "Com_set_option",
+                "Com_select",
+                "Com_insert",
+                "Com_update",
+                "Com_delete",
+                "Com_commit",
+                "Com_rollback",
+                "Com_set_option",
                 "Questions");
         Map<String, Long> counters = new TreeMap<>();
         try (Connection connection = database.connect();
