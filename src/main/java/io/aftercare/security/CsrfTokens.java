@@ -27,12 +27,17 @@ final class CsrfTokens implements CsrfTokenRequestHandler {
 
     private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
 
-    static CsrfTokenRepository repository() {
+    static CsrfTokenRepository repository(boolean secure) {
         CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
         cookie.setCookieName(COOKIE);
         cookie.setHeaderName(HEADER);
         cookie.setCookiePath("/");
-        cookie.setCookieCustomizer(settings -> settings.sameSite("Lax"));
+        cookie.setCookieCustomizer(settings -> {
+            settings.sameSite("Lax");
+            if (secure) {
+                settings.secure(true);
+            }
+        });
         return cookie;
     }
 

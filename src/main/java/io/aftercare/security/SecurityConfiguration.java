@@ -53,8 +53,12 @@ class SecurityConfiguration {
     private static final String SWAGGER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private final Duration recheckAfter;
+    private final boolean secureCookies;
 
-    SecurityConfiguration(@Value("${aftercare.security.recheck-after:PT30S}") Duration recheckAfter) {
+    SecurityConfiguration(
+            @Value("${aftercare.security.recheck-after:PT30S}") Duration recheckAfter,
+            @Value("${server.servlet.session.cookie.secure:false}") boolean secureCookies) {
+        this.secureCookies = secureCookies;
         this.recheckAfter = recheckAfter;
     }
 
@@ -127,7 +131,7 @@ class SecurityConfiguration {
                 // nothing of a former login in the same browser may stay in the session
                 .sessionManagement(session -> session.requireExplicitAuthenticationStrategy(true)
                         .sessionFixation(fixation -> fixation.newSession()))
-                .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository())
+                .csrf(csrf -> csrf.csrfTokenRepository(CsrfTokens.repository(secureCookies))
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .requireCsrfProtectionMatcher(CsrfTokens::isNeededFor))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
