@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -215,12 +216,17 @@ class CamundaTicketProcess implements TicketProcess {
                 .list();
     }
 
+    /** Nobody's any more when somebody finished it between two looks. */
     private List<String> groups(Task task) {
-        return tasks.getObject().getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .toList();
+        try {
+            return tasks.getObject().getIdentityLinksForTask(task.getId()).stream()
+                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                    .map(IdentityLink::getGroupId)
+                    .filter(Objects::nonNull)
+                    .toList();
+        } catch (NullValueException finished) {
+            return List.of();
+        }
     }
 
     /** All listeners get it: the main line, and whatever it calls under the same business key; true if there was one. */

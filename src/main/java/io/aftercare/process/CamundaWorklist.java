@@ -10,9 +10,11 @@ import io.aftercare.worklist.Worklist;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -56,7 +58,7 @@ class CamundaWorklist implements Worklist {
                 .asc()
                 .list()
                 .stream()
-                .map(task -> new Seen(task, links(task)))
+                .flatMap(task -> stillThere(task).stream())
                 .filter(seen -> seesEverything() || isHis(seen))
                 .map(seen -> open(seen, ticketNumber))
                 .toList();
@@ -108,6 +110,8 @@ class CamundaWorklist implements Worklist {
         identity.getObject().clearAuthentication();
         try {
             EngineCalls.run(engineCall);
+        } catch (NullValueException finished) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.task-finished");
         } finally {
             if (authentication != null) {
                 identity.getObject().setAuthentication(authentication);
@@ -130,7 +134,17 @@ class CamundaWorklist implements Worklist {
                     ? new ProblemException(ProblemType.TOO_LATE, "problem.task-finished")
                     : new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
         }
-        return new Seen(task, links(task));
+        return stillThere(task)
+                .orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.task-finished"));
+    }
+
+    /** Empty when somebody finished it between two looks. */
+    private Optional<Seen> stillThere(Task task) {
+        try {
+            return Optional.of(new Seen(task, links(task)));
+        } catch (NullValueException finished) {
+            return Optional.empty();
+        }
     }
 
     private List<IdentityLink> links(Task task) {
