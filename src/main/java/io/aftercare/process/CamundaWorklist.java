@@ -134,8 +134,7 @@ class CamundaWorklist implements Worklist {
                     ? new ProblemException(ProblemType.TOO_LATE, "problem.task-finished")
                     : new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
         }
-        return stillThere(task)
-                .orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.task-finished"));
+        return stillThere(task).orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.task-finished"));
     }
 
     /** Empty when somebody finished it between two looks. */
