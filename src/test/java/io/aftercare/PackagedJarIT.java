@@ -310,6 +310,7 @@ class PackagedJarIT {
         refused(problems, api.get("agent", "/api/tickets?status=MAYBE"), 400, 422);
         refused(problems, api.get("agent", "/api/tickets?page=-1&size=x"), 400, 422);
         refused(problems, api.get("agent", "/api/nothing-here"), 404);
+        refused(problems, api.post("agent", "/api/tasks", Map.of()), 405);
         refused(problems, api.post("agent", "/api/tickets/" + fault + "/notes", Map.of("text", " ")), 422);
         refused(problems, api.post("agent", "/api/tickets/" + fault + "/notes", Map.of("words", "x")), 400, 422);
         refused(
@@ -403,6 +404,9 @@ class PackagedJarIT {
         assertThat(intake.get("Com_commit")).isLessThan(20);
         assertThat(people.get("Com_commit")).isLessThan(400);
         assertThat(people.get("Questions")).isLessThan(5_000);
+        assertThat(difference(confirmed, opened).get("Com_commit"))
+                .as("the demo clock jumps from one due time to the next")
+                .isLessThan(10_000);
     }
 
     @Test
