@@ -70,8 +70,9 @@ public class DemoClockService implements SmartInitializingSingleton {
     private void moveTo(long targetOffset) {
         settle();
         while (clock.offsetMillis() < targetOffset) {
+            // a whole second beyond it: MySQL keeps no fractions, and a cycle that fires in its own second fires again
             long toNext = nextDue()
-                    .map(due -> Duration.between(clock.instant(), due).toMillis() + 1)
+                    .map(due -> Duration.between(clock.instant(), due).toMillis() + 1_000)
                     .orElse(Long.MAX_VALUE);
             long left = targetOffset - clock.offsetMillis();
             shift(clock.offsetMillis() + Math.max(1, Math.min(toNext, left)));

@@ -6,6 +6,7 @@ import io.aftercare.problem.ProblemType;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NullValueException;
 
 /** Calls the engine and says in our words what it refused: a wrapped refusal stays one, a lost race is a 409. */
 final class EngineCalls {
@@ -17,6 +18,9 @@ final class EngineCalls {
             return engineCall.get();
         } catch (OptimisticLockingException lostRace) {
             throw lost(lostRace);
+        } catch (NullValueException gone) {
+            // what was there when it was looked for: somebody has finished it meanwhile
+            throw lost(gone);
         } catch (ProcessEngineException exception) {
             ProblemException problem = Causes.problemIn(exception);
             if (problem != null) {
