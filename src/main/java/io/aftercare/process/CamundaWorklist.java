@@ -110,8 +110,6 @@ class CamundaWorklist implements Worklist {
         identity.getObject().clearAuthentication();
         try {
             EngineCalls.run(engineCall);
-        } catch (NullValueException finished) {
-            throw new ProblemException(ProblemType.TOO_LATE, "problem.task-finished");
         } finally {
             if (authentication != null) {
                 identity.getObject().setAuthentication(authentication);
