@@ -70,7 +70,7 @@ interface ClockMapper {
             @Param("afterId") long afterId,
             @Param("limit") int limit);
 
-    /** The clock with its row locked, unless another node has it or it is no longer due. */
+    /** The clock with its row locked, unless it is no longer due; who asks holds the lock of the ticket. */
     Optional<TicketClock> lockDue(@Param("id") long id, @Param("now") Instant now);
 
     @Nullable

@@ -59,6 +59,9 @@ class ClockWatchTest {
     @Autowired
     private RecordedProcess process;
 
+    @Autowired
+    private TrackingProperties properties;
+
     private Notifier notifier;
 
     /** The mock itself: behind its proxy it could be asked only inside a transaction. */
@@ -76,6 +79,11 @@ class ClockWatchTest {
     @AfterEach
     void end() {
         scene.forget();
+    }
+
+    @Test
+    void nobodyElseWatchesBesideTheTest() {
+        assertThat(properties.watchEnabled()).isFalse();
     }
 
     @Test
@@ -209,7 +217,7 @@ class ClockWatchTest {
         clocks.start(last, ClockName.REGISTRATION, last.receivedAt());
         clock.set("2026-11-23T15:00");
 
-        assertThat(firedInAll()).isEqualTo(121);
+        assertThat(watch.fireDue()).isEqualTo(121);
 
         assertThat(escalations(last))
                 .extracting(TimelineEntry::clock)
@@ -240,15 +248,6 @@ class ClockWatchTest {
         assertThat(fired).isEqualTo(30);
         assertThat(many).allSatisfy(ticket -> assertThat(escalations(ticket)).hasSize(1));
         verify(notifier, times(30)).toGroup(any(), eq("service-supervisors"), any(), anyString(), any());
-    }
-
-    /** As the schedule does it: what a look skips because it is locked at that moment, the next one takes. */
-    private int firedInAll() {
-        int fired = 0;
-        for (int more = watch.fireDue(); more > 0; more = watch.fireDue()) {
-            fired += more;
-        }
-        return fired;
     }
 
     private List<TimelineEntry> escalations(Ticket ticket) {

@@ -1,6 +1,7 @@
 package io.aftercare.tracking;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Import;
 
 /** Tracking's services on the real schema in H2, with a process and service levels of the test's own. */
 @Target(ElementType.TYPE)
+@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @MybatisTest(
         properties = {
