@@ -1,5 +1,6 @@
 package io.aftercare.desk;
 
+import io.aftercare.checklist.ChecklistService;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Staff;
 import io.aftercare.security.StaffDirectory;
@@ -38,6 +39,7 @@ class TicketPageController {
     private final CurrentUser currentUser;
     private final StaffDirectory staff;
     private final ObjectProvider<LiveDiagrams> diagrams;
+    private final ChecklistService checklists;
     private final Clock clock;
 
     TicketPageController(
@@ -46,12 +48,14 @@ class TicketPageController {
             CurrentUser currentUser,
             StaffDirectory staff,
             ObjectProvider<LiveDiagrams> diagrams,
+            ChecklistService checklists,
             Clock clock) {
         this.files = files;
         this.wording = wording;
         this.currentUser = currentUser;
         this.staff = staff;
         this.diagrams = diagrams;
+        this.checklists = checklists;
         this.clock = clock;
     }
 
@@ -107,6 +111,7 @@ class TicketPageController {
         Words words = wording.in(locale);
         TicketFile file = files.file(number, locale);
         model.addAttribute("page", TicketPage.of(file, words, clock.instant()));
+        model.addAttribute("checklists", CheckedTask.of(checklists.ticks(number), words, locale));
         model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words));
     }
 }

@@ -14,7 +14,8 @@
             "execution",
             "confirmation",
             "callback",
-            "worklist"
+            "worklist",
+            "checklist"
         })
 @NullMarked
 package io.aftercare.desk;

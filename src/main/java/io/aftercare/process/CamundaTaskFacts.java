@@ -2,6 +2,7 @@ package io.aftercare.process;
 
 import io.aftercare.approval.ApprovalService;
 import io.aftercare.callback.CallbackService;
+import io.aftercare.checklist.ChecklistService;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.Customers;
@@ -59,6 +60,7 @@ class CamundaTaskFacts implements TaskFacts {
     private final ExecutionService executions;
     private final CallbackService callbacks;
     private final CustomerUpdates updates;
+    private final ChecklistService checklists;
     private final Timeline timeline;
     private final StaffDirectory staff;
     private final MessageSource messages;
@@ -76,6 +78,7 @@ class CamundaTaskFacts implements TaskFacts {
             ExecutionService executions,
             CallbackService callbacks,
             CustomerUpdates updates,
+            ChecklistService checklists,
             Timeline timeline,
             StaffDirectory staff,
             MessageSource messages,
@@ -91,6 +94,7 @@ class CamundaTaskFacts implements TaskFacts {
         this.executions = executions;
         this.callbacks = callbacks;
         this.updates = updates;
+        this.checklists = checklists;
         this.timeline = timeline;
         this.staff = staff;
         this.messages = messages;
@@ -136,8 +140,24 @@ class CamundaTaskFacts implements TaskFacts {
             put("factAnswer", answer());
             put("factOutcome", ticket.outcome());
             put("factCallAttempts", String.valueOf(callbacks.attempts(ticket)));
+            checklist();
             prefills();
             return facts;
+        }
+
+        /** The boxes of the form; what is required says so. */
+        private void checklist() {
+            List<Map<String, String>> options = checklists.pointsOf(task.getTaskDefinitionKey()).stream()
+                    .map(point -> Map.of(
+                            "value",
+                            Long.toString(point.id()),
+                            "label",
+                            point.required()
+                                    ? text("facts.checklist.required", point.text(locale))
+                                    : point.text(locale)))
+                    .toList();
+            put("factChecklist", !options.isEmpty());
+            put("checklistOptions", options);
         }
 
         private void ticketFacts() {

@@ -1,8 +1,11 @@
 package io.aftercare.process;
 
+import io.aftercare.checklist.ChecklistService;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -23,11 +26,19 @@ class CompletionListener implements TaskListener {
 
     private static final ThreadLocal<@Nullable String> COMPLETING = new ThreadLocal<>();
 
+    /** Ids of the points that were ticked; a field of every form beside the task's own (2-06). */
+    private static final String CHECKLIST = "checklist";
+
     private final ObjectProvider<Map<String, Completion>> completions;
+    private final ObjectProvider<ChecklistService> checklists;
     private final CurrentUser currentUser;
 
-    CompletionListener(ObjectProvider<Map<String, Completion>> completions, CurrentUser currentUser) {
+    CompletionListener(
+            ObjectProvider<Map<String, Completion>> completions,
+            ObjectProvider<ChecklistService> checklists,
+            CurrentUser currentUser) {
         this.completions = completions;
+        this.checklists = checklists;
         this.currentUser = currentUser;
     }
 
@@ -52,7 +63,12 @@ class CompletionListener implements TaskListener {
         }
         COMPLETING.set(task.getTaskDefinitionKey());
         try {
-            completion.complete(task, new Submitted(submission.fields()));
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>(submission.fields());
+            List<String> ticked = Submitted.ticks(CHECKLIST, fields.remove(CHECKLIST));
+            checklists
+                    .getObject()
+                    .complete(Completion.ticketOf(task), task.getId(), task.getTaskDefinitionKey(), ticked);
+            completion.complete(task, new Submitted(fields));
         } finally {
             COMPLETING.remove();
         }

@@ -220,6 +220,25 @@ final class Submitted {
         return drafts;
     }
 
+    /** Ids of ticked points, as boxes of a form or callers of the API send them. */
+    static List<String> ticks(String field, @Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list) || list.size() > 200) {
+            throw problem(field, "field.list");
+        }
+        List<String> ids = new ArrayList<>();
+        for (Object item : list) {
+            if (!(item instanceof String || item instanceof Integer || item instanceof Long)
+                    || item.toString().length() > 20) {
+                throw problem(field, "field.list");
+            }
+            ids.add(item.toString());
+        }
+        return ids;
+    }
+
     private @Nullable BigDecimal money(String field, @Nullable Object value) {
         if (value == null) {
             return null;

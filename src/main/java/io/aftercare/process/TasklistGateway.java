@@ -239,8 +239,13 @@ class TasklistGateway extends OncePerRequestFilter {
                 && json.readTree(held.getContentAsByteArray()) instanceof ObjectNode variables) {
             asForTheApi(() -> facts.of(task)).forEach((name, value) -> {
                 ObjectNode fact = variables.putObject(name);
-                fact.put("type", value instanceof Boolean ? "Boolean" : "String");
-                fact.set("value", value instanceof Boolean ? json.valueToTree(value) : text(value));
+                boolean list = value instanceof List;
+                fact.put("type", list ? "Json" : value instanceof Boolean ? "Boolean" : "String");
+                fact.set(
+                        "value",
+                        list
+                                ? text(json.valueToTree(value))
+                                : value instanceof Boolean ? json.valueToTree(value) : text(value));
                 fact.putObject("valueInfo");
             });
             held.resetBuffer();

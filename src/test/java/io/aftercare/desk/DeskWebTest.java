@@ -22,6 +22,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.aftercare.approval.Approval;
+import io.aftercare.checklist.ChecklistService;
 import io.aftercare.classification.ClassificationService;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.customer.Customer;
@@ -132,6 +133,9 @@ class DeskWebTest {
 
     @MockitoBean
     LiveDiagrams diagrams;
+
+    @MockitoBean
+    ChecklistService checklists;
 
     @BeforeEach
     void oneTicket() {

@@ -30,6 +30,7 @@ class FormsTest {
     /** What form-js 1.8.7, the viewer inside Tasklist 7.24, can render and we want to see. */
     private static final Set<String> COMPONENTS = Set.of(
             "checkbox",
+            "checklist",
             "datetime",
             "dynamiclist",
             "group",
@@ -129,6 +130,9 @@ class FormsTest {
     void aFormSendsTheFieldsOfItsTaskAndNothingElse(String id) {
         var fields = new TreeSet<String>();
         components(read(id), component -> {
+            if (component.path("key").asText().equals("checklist")) {
+                return;
+            }
             var key = component.path("type").asText().equals("dynamiclist")
                     ? component.path("path").asText()
                     : component.path("key").asText();
@@ -139,6 +143,26 @@ class FormsTest {
             fields.add(key + (component.at("/validate/required").asBoolean() ? "*" : ""));
         });
         assertThat(fields).isEqualTo(FIELDS.get(id));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyTaskShowsItsChecklistWhenThereIsOne(String id) {
+        var boxes = new ArrayList<JsonNode>();
+        read(id).path("components").forEach(component -> {
+            if (component.path("type").asText().equals("checklist")) {
+                boxes.add(component);
+            }
+        });
+        if (id.equals("start-ticket")) {
+            assertThat(boxes).isEmpty();
+        } else {
+            assertThat(boxes).singleElement().satisfies(box -> {
+                assertThat(box.path("key").asText()).isEqualTo("checklist");
+                assertThat(box.path("valuesKey").asText()).isEqualTo("checklistOptions");
+                assertThat(box.at("/conditional/hide").asText()).isEqualTo("=factChecklist != true");
+            });
+        }
     }
 
     @ParameterizedTest
