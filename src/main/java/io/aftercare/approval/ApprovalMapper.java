@@ -1,5 +1,7 @@
 package io.aftercare.approval;
 
+import io.aftercare.solution.CompensationLine;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
@@ -16,10 +18,31 @@ interface ApprovalMapper {
             @Param("obstacleId") @Nullable Long obstacleId,
             @Param("gate") String gate,
             @Param("approver") String approver,
+            @Param("onBehalfOf") @Nullable String onBehalfOf,
             @Param("approved") boolean approved,
             @Param("comment") @Nullable String comment,
             @Param("at") Instant at,
-            @Param("ruleVersion") int ruleVersion);
+            @Param("ruleVersion") int ruleVersion,
+            @Param("contentHash") String contentHash);
 
     List<Approval> findByTicket(String ticketNumber);
+
+    void insertClearance(@Param("clearance") Clearance clearance);
+
+    /** Oldest first. */
+    List<Clearance> findClearances(String ticketNumber);
+
+    /** Who has worked on a ticket's solution: null stands for all of its solutions. */
+    List<String> findWorkers(
+            @Param("ticketNumber") String ticketNumber, @Param("solutionId") @Nullable Long solutionId);
+
+    /**
+     * What counts against lines up to {@code lastLine} when they are paid: everything that was promised before, and what
+     * went through later without asking the compensation manager.
+     */
+    BigDecimal sumAtPayment(
+            @Param("ticketNumber") String ticketNumber,
+            @Param("orderNo") @Nullable String orderNo,
+            @Param("nature") CompensationLine.Nature nature,
+            @Param("lastLine") long lastLine);
 }

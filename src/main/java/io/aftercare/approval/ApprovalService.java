@@ -2,15 +2,12 @@ package io.aftercare.approval;
 
 import io.aftercare.notification.Glossary;
 import io.aftercare.problem.Checks;
-import io.aftercare.problem.ProblemException;
-import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
-import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Compensations;
 import io.aftercare.solution.Compensations.Gate;
-import io.aftercare.solution.Solution;
 import io.aftercare.solution.SolutionService;
+import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
@@ -19,7 +16,6 @@ import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockService;
-import io.aftercare.tracking.Obstacles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Asks every gate whose condition holds, in order: supervisor or head by priority, then the compensation manager by
- * money (4-09, 4-11, D8). A yes belongs to one version of a solution; nobody approves what he proposed.
+ * money (4-09, 4-11, D8). A yes belongs to one exact content and to one gate of it (L6, L7).
  */
 @Service
 @Transactional
@@ -43,7 +39,8 @@ public class ApprovalService {
     private final TicketProcess process;
     private final SolutionService solutions;
     private final Compensations compensations;
-    private final Obstacles obstacles;
+    private final Matters matters;
+    private final Separation separation;
     private final ApprovalMapper approvals;
     private final ClockService clocks;
     private final CurrentUser currentUser;
@@ -56,7 +53,8 @@ public class ApprovalService {
             TicketProcess process,
             SolutionService solutions,
             Compensations compensations,
-            Obstacles obstacles,
+            Matters matters,
+            Separation separation,
             ApprovalMapper approvals,
             ClockService clocks,
             CurrentUser currentUser,
@@ -67,7 +65,8 @@ public class ApprovalService {
         this.process = process;
         this.solutions = solutions;
         this.compensations = compensations;
-        this.obstacles = obstacles;
+        this.matters = matters;
+        this.separation = separation;
         this.approvals = approvals;
         this.clocks = clocks;
         this.currentUser = currentUser;
@@ -81,19 +80,20 @@ public class ApprovalService {
         return approvals.findByTicket(ticketNumber);
     }
 
-    /** Task_FindNextGate: who has to be asked now, or nobody any more. Gates already passed are kept. */
+    /**
+     * Task_FindNextGate: who has to be asked now, or nobody any more. Gates already passed by exactly this content are
+     * kept; when none is left, that is recorded, and payment goes by it.
+     */
     public Optional<Request> nextRequest(String number, Subject subject) {
-        Ticket ticket = tickets.require(number);
-        Matter matter = matter(ticket, subject);
-        Set<String> passed = of(number).stream()
-                .filter(approval -> approval.approved() && matter.isAbout(approval))
-                .map(Approval::gate)
-                .collect(Collectors.toSet());
+        Ticket ticket = tickets.lock(number);
+        compensations.holdOrder(ticket);
+        Matter matter = matters.of(ticket, subject);
+        Set<String> passed = matter.passed(of(number));
         Optional<Gate> next = matter.gates().approvals().stream()
                 .filter(gate -> !passed.contains(gate.name()))
                 .findFirst();
         if (next.isEmpty()) {
-            allPassed(ticket, matter);
+            allPassed(matter);
             return Optional.empty();
         }
         if (subject == Subject.SOLUTION && ticket.status() != TicketStatus.AWAITING_APPROVAL) {
@@ -110,29 +110,18 @@ public class ApprovalService {
         }
         checks.refuseIfAny();
         Ticket ticket = tickets.lock(number);
-        Matter matter = matter(ticket, subject);
-        String approver = currentUser.id();
-        if (approver.equals(matter.proposer())) {
-            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-proposal");
-        }
-        approvals.insert(
-                number,
-                matter.solutionId(),
-                matter.obstacleId(),
-                gate.name(),
-                approver,
-                approved,
-                comment,
-                clock.instant(),
-                matter.gates().ruleVersion());
+        compensations.holdOrder(ticket);
+        Matter matter = matters.of(ticket, subject);
+        separation.refuseUnlessMayDecide(matter, gate);
+        record(matter, gate, approved, comment);
         timeline.add(
                 number,
                 approved ? TimelineKind.APPROVED : TimelineKind.REJECTED,
-                approver,
+                currentUser.id(),
                 glossary.word(gate) + (comment == null ? "" : ": " + comment));
         clocks.meet(number, ClockName.APPROVAL);
         if (!approved) {
-            reject(ticket, subject, matter, Objects.requireNonNullElse(comment, ""));
+            reject(matter, Objects.requireNonNullElse(comment, ""));
         }
     }
 
@@ -140,56 +129,58 @@ public class ApprovalService {
     public void reviewLegally(String number, boolean compliant, String opinion) {
         Checks.text("opinion", opinion, 20_000);
         Ticket ticket = tickets.lock(number);
-        Matter matter = matter(ticket, Subject.SOLUTION);
-        if (currentUser.id().equals(matter.proposer())) {
-            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-proposal");
-        }
-        approvals.insert(
-                number,
-                matter.solutionId(),
-                null,
-                Gate.LEGAL.name(),
-                currentUser.id(),
-                compliant,
-                opinion,
-                clock.instant(),
-                matter.gates().ruleVersion());
+        compensations.holdOrder(ticket);
+        Matter matter = matters.of(ticket, Subject.SOLUTION);
+        separation.refuseUnlessMayDecide(matter, Gate.LEGAL);
+        record(matter, Gate.LEGAL, compliant, opinion);
         clocks.meet(number, ClockName.APPROVAL);
         solutions.reviewedLegally(number, compliant, opinion);
     }
 
-    private void allPassed(Ticket ticket, Matter matter) {
-        clocks.stop(ticket.number(), ClockName.APPROVAL);
-        if (matter.obstacleId() == null) {
-            solutions.approved(ticket.number());
+    private void record(Matter matter, Gate gate, boolean approved, @Nullable String comment) {
+        approvals.insert(
+                matter.ticket().number(),
+                matter.solutionId(),
+                matter.obstacleId(),
+                gate.name(),
+                currentUser.id(),
+                null,
+                approved,
+                comment,
+                clock.instant(),
+                matter.gates().ruleVersion(),
+                matter.hash());
+    }
+
+    private void allPassed(Matter matter) {
+        String number = matter.ticket().number();
+        Priority priority = matter.ticket().priority();
+        approvals.insertClearance(new Clearance(
+                0,
+                number,
+                matter.solutionId(),
+                matter.obstacleId(),
+                matter.hash(),
+                matter.gates().gates().stream().map(Gate::name).collect(Collectors.joining(",")),
+                priority == null ? null : priority.name(),
+                matter.gates().ruleVersion(),
+                matter.gates().sums().goodwill(),
+                matter.gates().sums().entitlement(),
+                clock.instant()));
+        clocks.stop(number, ClockName.APPROVAL);
+        if (matter.solution() != null) {
+            solutions.approved(number);
         } else if (matter.lines().stream().anyMatch(line -> line.kind().isPaidByFinance())) {
-            process.paymentDue(ticket.number());
+            process.paymentDue(number);
         }
     }
 
-    private void reject(Ticket ticket, Subject subject, Matter matter, String reason) {
-        if (subject == Subject.SOLUTION) {
-            solutions.rejected(ticket, reason);
+    private void reject(Matter matter, String reason) {
+        if (matter.solution() != null) {
+            solutions.rejected(matter.ticket(), reason);
         } else {
             compensations.releaseOfObstacle(Objects.requireNonNull(matter.obstacleId()));
         }
-    }
-
-    private Matter matter(Ticket ticket, Subject subject) {
-        if (subject == Subject.SOLUTION) {
-            Solution solution = solutions.inForce(ticket.number());
-            List<CompensationLine> lines = solutions.linesOf(solution);
-            return new Matter(solution.id(), null, solution.proposedBy(), lines, compensations.gates(ticket, lines));
-        }
-        Long obstacle = obstacles.open(ticket.number());
-        if (obstacle == null) {
-            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
-        }
-        List<CompensationLine> lines = compensations.of(ticket.number()).stream()
-                .filter(line -> obstacle.equals(line.obstacleId()) && line.state() != CompensationLine.State.RELEASED)
-                .toList();
-        String proposer = lines.isEmpty() ? "" : lines.get(0).createdBy();
-        return new Matter(null, obstacle, proposer, lines, compensations.gates(ticket, lines));
     }
 
     private static String group(Gate gate, Ticket ticket) {
@@ -201,29 +192,6 @@ public class ApprovalService {
         };
     }
 
-    /** What is to be approved. */
-    public enum Subject {
-        SOLUTION,
-        DELAY
-    }
-
     /** @param group who is asked */
     public record Request(Gate gate, String group) {}
-
-    private record Matter(
-            @Nullable Long solutionId,
-            @Nullable Long obstacleId,
-            String proposer,
-            List<CompensationLine> lines,
-            Compensations.Gates gates) {
-
-        /** Of an obstacle's lines only what was decided since they were offered: what was rejected is another offer. */
-        boolean isAbout(Approval approval) {
-            return solutionId != null
-                    ? solutionId.equals(approval.solutionId())
-                    : Objects.equals(obstacleId, approval.obstacleId())
-                            && lines.stream()
-                                    .noneMatch(line -> approval.decidedAt().isBefore(line.createdAt()));
-        }
-    }
 }

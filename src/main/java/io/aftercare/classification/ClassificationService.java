@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,6 +45,7 @@ public class ClassificationService {
     private final Notifier notifier;
     private final Glossary glossary;
     private final CurrentUser currentUser;
+    private final ApplicationEventPublisher events;
 
     ClassificationService(
             TicketService tickets,
@@ -53,7 +55,8 @@ public class ClassificationService {
             ClockService clocks,
             Notifier notifier,
             Glossary glossary,
-            CurrentUser currentUser) {
+            CurrentUser currentUser,
+            ApplicationEventPublisher events) {
         this.tickets = tickets;
         this.timeline = timeline;
         this.process = process;
@@ -62,6 +65,7 @@ public class ClassificationService {
         this.notifier = notifier;
         this.glossary = glossary;
         this.currentUser = currentUser;
+        this.events = events;
     }
 
     /** A classification from fields that may be missing, or a refusal that names them. */
@@ -192,6 +196,7 @@ public class ClassificationService {
         Ticket back = ticket.status() == TicketStatus.CLASSIFIED
                 ? tickets.require(number)
                 : tickets.backToProposal(tickets.require(number));
+        events.publishEvent(new TicketTransferred(number, Objects.requireNonNullElse(reason, "")));
         clocks.recompute(back);
         if (!process.transferred(number, newDepartment, back.complexity() == Complexity.HARD)) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");

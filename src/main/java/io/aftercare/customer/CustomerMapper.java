@@ -27,5 +27,9 @@ interface CustomerMapper {
 
     Optional<CustomerOrder> findOrder(String orderNo);
 
+    /** Locks the row until the transaction ends; null when there is none. */
+    @Nullable
+    String lockOrder(String orderNo);
+
     List<CustomerOrder> findOrders(String customerRef);
 }

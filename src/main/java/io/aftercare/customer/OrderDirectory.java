@@ -8,5 +8,11 @@ public interface OrderDirectory {
 
     Optional<CustomerOrder> find(String orderNo);
 
+    /**
+     * Holds the order until the transaction ends, so that whoever counts what was promised for it counts alone (4-09).
+     * A ticket's row is always locked before its order.
+     */
+    void hold(String orderNo);
+
     List<CustomerOrder> ofCustomer(String customerRef);
 }

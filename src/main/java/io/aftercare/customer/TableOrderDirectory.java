@@ -3,6 +3,7 @@ package io.aftercare.customer;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Orders from the table {@code customer_order}. */
@@ -19,6 +20,12 @@ class TableOrderDirectory implements OrderDirectory {
     @Override
     public Optional<CustomerOrder> find(String orderNo) {
         return customers.findOrder(orderNo);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(String orderNo) {
+        customers.lockOrder(orderNo);
     }
 
     @Override

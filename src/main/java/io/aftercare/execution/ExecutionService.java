@@ -1,6 +1,7 @@
 package io.aftercare.execution;
 
 import io.aftercare.approval.Approvers;
+import io.aftercare.approval.Coverage;
 import io.aftercare.execution.WorkStep.Draft;
 import io.aftercare.execution.WorkStep.Kind;
 import io.aftercare.notification.Glossary;
@@ -41,6 +42,7 @@ public class ExecutionService {
     private final SolutionService solutions;
     private final Compensations compensations;
     private final Approvers approvers;
+    private final Coverage coverage;
     private final Obstacles obstacles;
     private final TicketProcess process;
     private final WorkStepMapper steps;
@@ -55,6 +57,7 @@ public class ExecutionService {
             SolutionService solutions,
             Compensations compensations,
             Approvers approvers,
+            Coverage coverage,
             Obstacles obstacles,
             TicketProcess process,
             WorkStepMapper steps,
@@ -67,6 +70,7 @@ public class ExecutionService {
         this.solutions = solutions;
         this.compensations = compensations;
         this.approvers = approvers;
+        this.coverage = coverage;
         this.obstacles = obstacles;
         this.process = process;
         this.steps = steps;
@@ -188,6 +192,7 @@ public class ExecutionService {
         if (proposed || approvers.hasApproved(ticket.number(), actor)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-payment");
         }
+        coverage.requireCovered(ticket, due);
         for (CompensationLine line : due) {
             compensations.pay(line, actor, reference);
         }
@@ -199,6 +204,7 @@ public class ExecutionService {
 
     private void record(String number, Draft step, @Nullable String told) {
         Solution solution = solutions.inForce(number);
+        coverage.refuseOwnExecution(tickets.require(number), solution);
         steps.insert(number, solution.id(), step, currentUser.id(), clock.instant());
         timeline.add(
                 number,

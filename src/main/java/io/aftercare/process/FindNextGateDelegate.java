@@ -1,6 +1,7 @@
 package io.aftercare.process;
 
 import io.aftercare.approval.ApprovalService;
+import io.aftercare.approval.Subject;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -27,7 +28,7 @@ class FindNextGateDelegate implements JavaDelegate {
         });
     }
 
-    static ApprovalService.Subject subject(VariableScope scope) {
-        return ApprovalService.Subject.valueOf(String.valueOf(Variables.APPROVAL_SUBJECT.get(scope)));
+    static Subject subject(VariableScope scope) {
+        return Subject.valueOf(String.valueOf(Variables.APPROVAL_SUBJECT.get(scope)));
     }
 }

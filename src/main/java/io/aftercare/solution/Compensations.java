@@ -4,6 +4,8 @@ import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.OrderDirectory;
 import io.aftercare.decision.DecisionTables;
 import io.aftercare.problem.Checks;
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Category;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The promised lines, their sums over ticket and order, and the gates that these sums demand (D8). */
@@ -61,6 +64,17 @@ public class Compensations {
         add(ticket, null, obstacleId, drafts, actor);
     }
 
+    /**
+     * Holds the ticket's order until the transaction ends: whoever adds lines or decides by their sums does it alone.
+     * The caller has locked the ticket's row before; where there is no order that lock is enough.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdOrder(Ticket ticket) {
+        if (ticket.orderNo() != null) {
+            orders.hold(ticket.orderNo());
+        }
+    }
+
     void addForSolution(Ticket ticket, long solutionId, List<CompensationLine.Draft> drafts, String actor) {
         add(ticket, solutionId, null, drafts, actor);
     }
@@ -89,20 +103,29 @@ public class Compensations {
 
     public void pay(CompensationLine line, String actor, String reference) {
         if (solutions.pay(line.id(), actor, reference, clock.instant()) != 1) {
-            throw new io.aftercare.problem.ProblemException(
-                    io.aftercare.problem.ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         }
     }
 
     /** Sums over ticket and order; {@code proposed} are the lines of the proposal at hand. */
     @Transactional(readOnly = true)
     public Sums sums(Ticket ticket, List<CompensationLine> proposed) {
+        return sums(
+                ticket,
+                proposed,
+                solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.GOODWILL),
+                solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.ENTITLEMENT));
+    }
+
+    /** The same with sums that the caller has counted himself. */
+    @Transactional(readOnly = true)
+    public Sums sums(Ticket ticket, List<CompensationLine> proposed, BigDecimal goodwill, BigDecimal entitlement) {
         BigDecimal paid = ticket.orderNo() == null
                 ? null
                 : orders.find(ticket.orderNo()).map(CustomerOrder::paidAmount).orElse(null);
         return new Sums(
-                solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.GOODWILL),
-                solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.ENTITLEMENT),
+                goodwill,
+                entitlement,
                 paid,
                 proposed.stream().anyMatch(line -> line.nature() == CompensationLine.Nature.GOODWILL),
                 proposed.stream().anyMatch(line -> line.nature() == CompensationLine.Nature.ENTITLEMENT));
@@ -111,10 +134,15 @@ public class Compensations {
     /** Every gate whose condition holds, in order, with the version of the table that decided. */
     @Transactional(readOnly = true)
     public Gates gates(Ticket ticket, List<CompensationLine> proposed) {
-        Sums sums = sums(ticket, proposed);
+        return gates(ticket.category(), ticket.priority(), sums(ticket, proposed));
+    }
+
+    /** What the table says to these sums. */
+    @Transactional(readOnly = true)
+    public Gates gates(@Nullable Category category, @Nullable Priority priority, Sums sums) {
         Map<String, @Nullable Object> inputs = new HashMap<>();
-        inputs.put("category", name(ticket.category()));
-        inputs.put("priority", name(ticket.priority()));
+        inputs.put("category", name(category));
+        inputs.put("priority", name(priority));
         inputs.put("goodwillProposed", sums.goodwillProposed());
         inputs.put("goodwill", sums.goodwill());
         inputs.put("goodwillShare", sums.goodwillShare());
@@ -149,6 +177,11 @@ public class Compensations {
             @Nullable Long obstacleId,
             List<CompensationLine.Draft> drafts,
             String actor) {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        refuseForeignOrder(ticket);
+        holdOrder(ticket);
         int position = 1;
         for (CompensationLine.Draft draft : drafts) {
             solutions.insertLine(
@@ -160,6 +193,16 @@ public class Compensations {
                     draft,
                     actor,
                     clock.instant());
+        }
+    }
+
+    /** Nobody is compensated for what somebody else has bought. */
+    private void refuseForeignOrder(Ticket ticket) {
+        if (ticket.orderNo() != null
+                && orders.find(ticket.orderNo())
+                        .filter(order -> order.customerRef().equals(ticket.customerRef()))
+                        .isEmpty()) {
+            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.order-not-of-customer", ticket.orderNo());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aftercare.solution;
 
+import io.aftercare.classification.TicketTransferred;
 import io.aftercare.notification.Glossary;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -224,6 +226,12 @@ public class SolutionService {
         latest(number)
                 .filter(solution -> solution.state().isInForce())
                 .ifPresent(solution -> end(solution, SolutionState.REPLACED, reason));
+    }
+
+    /** What was proposed and approved belonged to the department or category that the ticket has left. */
+    @EventListener
+    public void transferred(TicketTransferred transfer) {
+        replaced(transfer.ticketNumber(), transfer.reason());
     }
 
     /** Whatever was promised and not paid counts no longer: the ticket is cancelled. */

@@ -407,7 +407,8 @@ class DeskWebTest {
                         null,
                         null,
                         null)),
-                List.of(new Approval(1, NUMBER, 1L, null, "SUPERVISOR", "tech-supervisor", null, true, "fine", NOW, 1)),
+                List.of(new Approval(
+                        1, NUMBER, 1L, null, "SUPERVISOR", "tech-supervisor", null, true, "fine", NOW, 1, null)),
                 EVIL,
                 List.of(
                         new TimelineEntry(1, NUMBER, NOW, TimelineKind.NOTE, "agent", EVIL, false, null, null),
