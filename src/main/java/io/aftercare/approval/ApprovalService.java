@@ -113,6 +113,9 @@ public class ApprovalService {
         compensations.holdOrder(ticket);
         Matter matter = matters.of(ticket, subject);
         separation.refuseUnlessMayDecide(matter, gate);
+        if (approved) {
+            compensations.confirmEntitlement(ticket, matter.lines());
+        }
         record(matter, gate, approved, comment);
         timeline.add(
                 number,

@@ -3,6 +3,7 @@ package io.aftercare.desk;
 import io.aftercare.approval.Approval;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerOrder;
+import io.aftercare.entitlement.Entitlement;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Solution;
 import io.aftercare.ticket.Ticket;
@@ -20,6 +21,7 @@ record TicketFile(
         Ticket ticket,
         Customer customer,
         @Nullable CustomerOrder order,
+        Entitlement entitlement,
         List<TicketProcess.Holder> holders,
         List<TicketClock> clocks,
         Map<Long, String> explanations,

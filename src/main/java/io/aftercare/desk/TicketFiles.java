@@ -4,8 +4,10 @@ import io.aftercare.approval.ApprovalService;
 import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.Customers;
 import io.aftercare.customer.OrderDirectory;
+import io.aftercare.entitlement.EntitlementService;
 import io.aftercare.problem.Checks;
 import io.aftercare.solution.Compensations;
+import io.aftercare.solution.Solution;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketFilter;
@@ -43,6 +45,7 @@ public class TicketFiles {
     private final ClockService clocks;
     private final SolutionService solutions;
     private final Compensations compensations;
+    private final EntitlementService entitlements;
     private final ApprovalService approvals;
     private final Obstacles obstacles;
     private final Timeline timeline;
@@ -57,6 +60,7 @@ public class TicketFiles {
             ClockService clocks,
             SolutionService solutions,
             Compensations compensations,
+            EntitlementService entitlements,
             ApprovalService approvals,
             Obstacles obstacles,
             Timeline timeline,
@@ -69,6 +73,7 @@ public class TicketFiles {
         this.clocks = clocks;
         this.solutions = solutions;
         this.compensations = compensations;
+        this.entitlements = entitlements;
         this.approvals = approvals;
         this.obstacles = obstacles;
         this.timeline = timeline;
@@ -87,14 +92,16 @@ public class TicketFiles {
         List<TicketClock> shown = clocks.of(number).stream()
                 .filter(each -> each.state() != ClockState.STOPPED)
                 .toList();
+        Solution solution = solutions.latest(number).orElse(null);
         return new TicketFile(
                 ticket,
                 customers.require(ticket.customerRef()),
                 order,
+                entitlements.of(ticket, solution == null ? null : solution.finding()),
                 holders,
                 shown,
                 shown.stream().collect(Collectors.toMap(TicketClock::id, each -> clocks.explanation(each, locale))),
-                solutions.latest(number).orElse(null),
+                solution,
                 compensations.of(number),
                 approvals.of(number),
                 obstacles.describe(number),

@@ -1,5 +1,6 @@
 package io.aftercare.desk;
 
+import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -27,17 +28,20 @@ class TicketLookupController {
     private final TicketFiles files;
     private final Notes notes;
     private final Wording wording;
+    private final EntitlementWords entitlements;
 
-    TicketLookupController(TicketFiles files, Notes notes, Wording wording) {
+    TicketLookupController(TicketFiles files, Notes notes, Wording wording, EntitlementWords entitlements) {
         this.files = files;
         this.notes = notes;
         this.wording = wording;
+        this.entitlements = entitlements;
     }
 
     @GetMapping("/{number}")
     @Staff
     TicketView ticket(@PathVariable String number, Locale locale) {
-        return TicketView.of(files.file(number, locale), wording.in(locale));
+        TicketFile file = files.file(number, locale);
+        return TicketView.of(file, EntitlementView.of(file.entitlement(), entitlements, locale), wording.in(locale));
     }
 
     @GetMapping

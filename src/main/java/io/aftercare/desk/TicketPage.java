@@ -346,7 +346,7 @@ record TicketPage(
                             switch (line.state()) {
                                 case PROPOSED -> "info";
                                 case RELEASED -> "quiet";
-                                case PAID -> "ok";
+                                case PAID, GRANTED -> "ok";
                             }));
         }
     }

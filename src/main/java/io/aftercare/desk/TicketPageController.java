@@ -1,6 +1,7 @@
 package io.aftercare.desk;
 
 import io.aftercare.checklist.ChecklistService;
+import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Staff;
 import io.aftercare.security.StaffDirectory;
@@ -36,6 +37,7 @@ class TicketPageController {
 
     private final TicketFiles files;
     private final Wording wording;
+    private final EntitlementWords entitlements;
     private final CurrentUser currentUser;
     private final StaffDirectory staff;
     private final ObjectProvider<LiveDiagrams> diagrams;
@@ -45,6 +47,7 @@ class TicketPageController {
     TicketPageController(
             TicketFiles files,
             Wording wording,
+            EntitlementWords entitlements,
             CurrentUser currentUser,
             StaffDirectory staff,
             ObjectProvider<LiveDiagrams> diagrams,
@@ -52,6 +55,7 @@ class TicketPageController {
             Clock clock) {
         this.files = files;
         this.wording = wording;
+        this.entitlements = entitlements;
         this.currentUser = currentUser;
         this.staff = staff;
         this.diagrams = diagrams;
@@ -112,6 +116,7 @@ class TicketPageController {
         TicketFile file = files.file(number, locale);
         model.addAttribute("page", TicketPage.of(file, words, clock.instant()));
         model.addAttribute("checklists", CheckedTask.of(checklists.ticks(number), words, locale));
+        model.addAttribute("entitlement", EntitlementView.of(file.entitlement(), entitlements, locale));
         model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words));
     }
 }

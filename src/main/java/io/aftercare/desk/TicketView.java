@@ -72,11 +72,12 @@ record TicketView(
         @Nullable String resolutionSummary,
         @Nullable String continuesNumber,
         List<ClockView> clocks,
+        EntitlementView entitlement,
         @Nullable SolutionView solution,
         List<ApprovalView> approvals,
         List<TimelineView> timeline) {
 
-    static TicketView of(TicketFile file, Words words) {
+    static TicketView of(TicketFile file, EntitlementView entitlement, Words words) {
         Ticket ticket = file.ticket();
         CustomerOrder order = file.order();
         Solution solution = file.solution();
@@ -125,6 +126,7 @@ record TicketView(
                 file.clocks().stream()
                         .map(clock -> ClockView.of(clock, file.explanation(clock, words)))
                         .toList(),
+                entitlement,
                 solution == null ? null : SolutionView.of(solution, file.solutionLines()),
                 file.approvals().stream().map(ApprovalView::of).toList(),
                 file.timeline().stream().map(TimelineView::of).toList());
@@ -230,14 +232,27 @@ record TicketView(
     }
 
     record LineView(
+            long id,
             CompensationLine.Kind kind,
             CompensationLine.Nature nature,
             String amount,
             @Nullable String note,
-            CompensationLine.State state) {
+            CompensationLine.State state,
+            @Nullable String entitlementBasis,
+            @Nullable Integer entitlementVersion,
+            String reversedAmount) {
 
         static LineView of(CompensationLine line) {
-            return new LineView(line.kind(), line.nature(), Words.decimal(line.amount()), line.note(), line.state());
+            return new LineView(
+                    line.id(),
+                    line.kind(),
+                    line.nature(),
+                    Words.decimal(line.amount()),
+                    line.note(),
+                    line.state(),
+                    line.entitlementBasis(),
+                    line.entitlementVersion(),
+                    Words.decimal(line.reversedAmount()));
         }
     }
 

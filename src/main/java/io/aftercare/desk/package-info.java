@@ -5,6 +5,7 @@
             "ticket",
             "customer",
             "security",
+            "entitlement",
             "notification",
             "tracking",
             "registration",

@@ -194,7 +194,7 @@ public class ExecutionService {
         }
         coverage.requireCovered(ticket, due);
         for (CompensationLine line : due) {
-            compensations.pay(line, actor, reference);
+            compensations.settle(line, actor, reference);
         }
         String amounts = due.stream()
                 .map(line -> glossary.word(line.kind()) + " " + line.amount().toPlainString())

@@ -11,7 +11,7 @@ final class AfterSalesModel {
     static final String RETURN_GOODS = "return-goods";
     static final List<String> PROCESSES = List.of(AFTER_SALES, APPROVE_SOLUTION, REPAIR_PRODUCT, RETURN_GOODS);
     static final List<String> DECISIONS =
-            List.of("department", "priority", "service-levels", "approval-gates", "callback-policy");
+            List.of("department", "priority", "service-levels", "approval-gates", "callback-policy", "entitlement");
 
     static final String UPDATE_TIMER = "StartEvent_UpdateDue";
     static final String UPDATE_CUSTOMER = "Task_UpdateCustomer";

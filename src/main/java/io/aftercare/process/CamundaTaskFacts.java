@@ -7,6 +7,9 @@ import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.Customers;
 import io.aftercare.customer.OrderDirectory;
+import io.aftercare.entitlement.Entitlement;
+import io.aftercare.entitlement.EntitlementService;
+import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.execution.ExecutionService;
 import io.aftercare.security.StaffDirectory;
 import io.aftercare.solution.CompensationLine;
@@ -56,6 +59,8 @@ class CamundaTaskFacts implements TaskFacts {
     private final OrderDirectory orders;
     private final SolutionService solutions;
     private final Compensations compensations;
+    private final EntitlementService entitlements;
+    private final EntitlementWords entitlementWords;
     private final ApprovalService approvals;
     private final ExecutionService executions;
     private final CallbackService callbacks;
@@ -74,6 +79,8 @@ class CamundaTaskFacts implements TaskFacts {
             OrderDirectory orders,
             SolutionService solutions,
             Compensations compensations,
+            EntitlementService entitlements,
+            EntitlementWords entitlementWords,
             ApprovalService approvals,
             ExecutionService executions,
             CallbackService callbacks,
@@ -90,6 +97,8 @@ class CamundaTaskFacts implements TaskFacts {
         this.orders = orders;
         this.solutions = solutions;
         this.compensations = compensations;
+        this.entitlements = entitlements;
+        this.entitlementWords = entitlementWords;
         this.approvals = approvals;
         this.executions = executions;
         this.callbacks = callbacks;
@@ -133,6 +142,7 @@ class CamundaTaskFacts implements TaskFacts {
         Map<String, Object> facts() {
             ticketFacts();
             orderFacts();
+            entitlementFacts();
             solutionFacts();
             put("factGate", gate());
             put("factProgress", progress());
@@ -203,6 +213,15 @@ class CamundaTaskFacts implements TaskFacts {
                             + (share == null
                                     ? ""
                                     : " (" + share.stripTrailingZeros().toPlainString() + " %)"));
+        }
+
+        private void entitlementFacts() {
+            Entitlement given = entitlements.of(
+                    ticket,
+                    solutions.latest(ticket.number()).map(Solution::finding).orElse(null));
+            List<String> lines = new ArrayList<>(entitlementWords.lines(given, locale));
+            lines.add(entitlementWords.version(given, locale));
+            put("factEntitlement", String.join("\n", lines));
         }
 
         private void solutionFacts() {

@@ -21,7 +21,15 @@ public record CompensationLine(
         Instant createdAt,
         @Nullable String paidBy,
         @Nullable Instant paidAt,
-        @Nullable String paymentReference) {
+        @Nullable String paymentReference,
+        @Nullable String entitlementBasis,
+        @Nullable Integer entitlementVersion,
+        BigDecimal reversedAmount) {
+
+    /** What it still costs: the amount less what was taken back. */
+    public BigDecimal remaining() {
+        return amount.subtract(reversedAmount);
+    }
 
     public enum Kind {
         REFUND,
@@ -50,7 +58,14 @@ public record CompensationLine(
         PROPOSED,
         /** Rejected, replaced or, unpaid, cancelled: no longer counts. */
         RELEASED,
-        PAID
+        /** Finance transferred it. */
+        PAID,
+        /** Everything that is no transfer, handed out when the solution was carried out or the delay was told. */
+        GRANTED;
+
+        public boolean isHandedOut() {
+            return this == PAID || this == GRANTED;
+        }
     }
 
     /** A line as somebody submits it. */

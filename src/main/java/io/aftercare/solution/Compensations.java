@@ -36,6 +36,7 @@ public class Compensations {
     private final OrderDirectory orders;
     private final DecisionTables decisions;
     private final Obstacles obstacles;
+    private final EntitlementCheck entitlements;
     private final Clock clock;
 
     Compensations(
@@ -43,11 +44,13 @@ public class Compensations {
             OrderDirectory orders,
             DecisionTables decisions,
             Obstacles obstacles,
+            EntitlementCheck entitlements,
             Clock clock) {
         this.solutions = solutions;
         this.orders = orders;
         this.decisions = decisions;
         this.obstacles = obstacles;
+        this.entitlements = entitlements;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ public class Compensations {
     public void addForObstacle(Ticket ticket, long obstacleId, List<CompensationLine.Draft> drafts, String actor) {
         check(drafts);
         new Checks().that(!drafts.isEmpty(), "compensations", "field.required").refuseIfAny();
-        add(ticket, null, obstacleId, drafts, actor);
+        add(ticket, null, obstacleId, drafts, finding(ticket), actor);
     }
 
     /**
@@ -75,8 +78,13 @@ public class Compensations {
         }
     }
 
-    void addForSolution(Ticket ticket, long solutionId, List<CompensationLine.Draft> drafts, String actor) {
-        add(ticket, solutionId, null, drafts, actor);
+    void addForSolution(
+            Ticket ticket,
+            long solutionId,
+            List<CompensationLine.Draft> drafts,
+            @Nullable String finding,
+            String actor) {
+        add(ticket, solutionId, null, drafts, finding, actor);
     }
 
     public void releaseOfObstacle(long obstacleId) {
@@ -101,10 +109,61 @@ public class Compensations {
                 .toList();
     }
 
-    public void pay(CompensationLine line, String actor, String reference) {
-        if (solutions.pay(line.id(), actor, reference, clock.instant()) != 1) {
+    /** What is no transfer and falls due now that the solution is carried out. */
+    @Transactional(readOnly = true)
+    public List<CompensationLine> ungranted(String ticketNumber, long solutionId) {
+        return of(ticketNumber).stream()
+                .filter(line -> line.state() == CompensationLine.State.PROPOSED
+                        && !line.kind().isPaidByFinance()
+                        && line.solutionId() != null
+                        && line.solutionId() == solutionId)
+                .toList();
+    }
+
+    /** What is no transfer and falls due now that the customer was told of the delay. */
+    @Transactional(readOnly = true)
+    public List<CompensationLine> ungrantedOfObstacle(String ticketNumber, long obstacleId) {
+        return of(ticketNumber).stream()
+                .filter(line -> line.state() == CompensationLine.State.PROPOSED
+                        && !line.kind().isPaidByFinance()
+                        && line.obstacleId() != null
+                        && line.obstacleId() == obstacleId)
+                .toList();
+    }
+
+    /** The line, or 404. */
+    @Transactional(readOnly = true)
+    public CompensationLine require(long lineId) {
+        return solutions
+                .findLine(lineId)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.line-unknown"));
+    }
+
+    /** Marks a line as handed out; only the ledger's keeper does this, once per line. */
+    public void settle(CompensationLine line, String actor, @Nullable String reference) {
+        CompensationLine.State state =
+                line.kind().isPaidByFinance() ? CompensationLine.State.PAID : CompensationLine.State.GRANTED;
+        if (solutions.settle(line.id(), state, actor, reference, clock.instant()) != 1) {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         }
+    }
+
+    /** The sums shrink by what an approved reversal takes back; never by more than was handed out. */
+    public void takeBack(long lineId, BigDecimal amount) {
+        if (solutions.takeBack(lineId, amount) != 1) {
+            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
+        }
+    }
+
+    /** Asks the table anew before somebody says yes: what it gives no longer cannot be approved as an entitlement. */
+    public void confirmEntitlement(Ticket ticket, List<CompensationLine> lines) {
+        entitlements
+                .confirm(ticket, finding(ticket), lines)
+                .forEach((line, grant) -> solutions.confirmEntitlement(line.id(), grant.basis(), grant.version()));
+    }
+
+    private @Nullable String finding(Ticket ticket) {
+        return solutions.findLatest(ticket.number()).map(Solution::finding).orElse(null);
     }
 
     /** Sums over ticket and order; {@code proposed} are the lines of the proposal at hand. */
@@ -176,14 +235,18 @@ public class Compensations {
             @Nullable Long solutionId,
             @Nullable Long obstacleId,
             List<CompensationLine.Draft> drafts,
+            @Nullable String finding,
             String actor) {
         if (drafts.isEmpty()) {
             return;
         }
         refuseForeignOrder(ticket);
         holdOrder(ticket);
+        BigDecimal already = solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.ENTITLEMENT);
+        List<EntitlementCheck.Basis> bases = entitlements.require(ticket, finding, drafts, already);
         int position = 1;
         for (CompensationLine.Draft draft : drafts) {
+            EntitlementCheck.Basis basis = bases.get(position - 1);
             solutions.insertLine(
                     ticket.number(),
                     ticket.orderNo(),
@@ -192,7 +255,9 @@ public class Compensations {
                     position++,
                     draft,
                     actor,
-                    clock.instant());
+                    clock.instant(),
+                    basis.basis(),
+                    basis.version());
         }
     }
 

@@ -43,7 +43,11 @@ interface SolutionMapper {
             @Param("positionNo") int positionNo,
             @Param("draft") CompensationLine.Draft draft,
             @Param("createdBy") String createdBy,
-            @Param("at") Instant at);
+            @Param("at") Instant at,
+            @Param("basis") @Nullable String basis,
+            @Param("version") @Nullable Integer version);
+
+    int confirmEntitlement(@Param("id") long id, @Param("basis") String basis, @Param("version") int version);
 
     List<CompensationLine> findLines(String ticketNumber);
 
@@ -58,9 +62,16 @@ interface SolutionMapper {
 
     int releaseUnpaid(String ticketNumber);
 
-    int pay(
+    Optional<CompensationLine> findLine(long id);
+
+    /** 0 when it was handed out or released meanwhile. */
+    int settle(
             @Param("id") long id,
+            @Param("state") CompensationLine.State state,
             @Param("paidBy") String paidBy,
-            @Param("reference") String reference,
+            @Param("reference") @Nullable String reference,
             @Param("at") Instant at);
+
+    /** 0 when more would be taken back than was handed out. */
+    int takeBack(@Param("id") long id, @Param("amount") BigDecimal amount);
 }

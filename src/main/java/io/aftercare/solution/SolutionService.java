@@ -102,7 +102,7 @@ public class SolutionService {
         int version = latest(number).map(Solution::versionNo).orElse(0) + 1;
         solutions.insert(number, version, proposal, actor, clock.instant());
         Solution solution = inForce(number);
-        compensations.addForSolution(ticket, solution.id(), proposal.compensations(), actor);
+        compensations.addForSolution(ticket, solution.id(), proposal.compensations(), proposal.finding(), actor);
         Compensations.Gates gates = compensations.gates(ticket, linesOf(solution));
         if (proposal.outcome() != null && !gates.gates().isEmpty()) {
             refuseDoneAlready(ticket, gates);

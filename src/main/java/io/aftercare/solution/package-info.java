@@ -6,6 +6,7 @@
             "customer",
             "security",
             "decision",
+            "entitlement",
             "notification",
             "tracking",
             "classification"

@@ -27,6 +27,8 @@ import io.aftercare.classification.ClassificationService;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerOrder;
+import io.aftercare.entitlement.Entitlement;
+import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.problem.Problems;
@@ -88,7 +90,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
         },
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.aftercare\\.process\\..*"))
 @ActiveProfiles("demo")
-@Import({Problems.class, Wording.class, Nobody.class, CurrentUser.class, DeskWebTest.Beans.class})
+@Import({Problems.class, Wording.class, EntitlementWords.class, Nobody.class, CurrentUser.class, DeskWebTest.Beans.class
+})
 class DeskWebTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
@@ -168,6 +171,8 @@ class DeskWebTest {
                                  "order": {"orderNo": "SO-1001", "paidAmount": "599.00",
                                            "deliveredAt": "2026-06-22T04:00:00Z"},
                                  "receivedAt": "2026-11-22T04:00:00Z",
+                                 "entitlement": {"given": true, "ruleVersion": 4, "daysSinceDelivery": 153,
+                                   "grants": [{"basis": "WARRANTY", "kinds": ["ALL"], "limit": "599.00"}]},
                                  "clocks": [{"name": "RESOLUTION", "startedAt": "2026-11-22T04:00:00Z",
                                              "dueAt": "2026-11-23T04:00:00Z", "state": "RUNNING"}],
                                  "solution": {"remedy": "REPAIR", "steps": "Change the seal", "priceToCustomer": "0.00",
@@ -353,6 +358,12 @@ class DeskWebTest {
                         new BigDecimal("599"),
                         NOW,
                         Instant.parse("2026-06-22T04:00:00Z")),
+                new Entitlement(
+                        true,
+                        155,
+                        153,
+                        List.of(new Entitlement.Grant("WARRANTY", List.of("ALL"), new BigDecimal("599"), "one-year")),
+                        4),
                 List.of(new TicketProcess.Holder(
                         "t-1", "Task_ExecuteSolution", EVIL, "engineer", List.of("technical-staff"), NOW, NOW)),
                 List.of(new TicketClock(
@@ -406,7 +417,10 @@ class DeskWebTest {
                         NOW,
                         null,
                         null,
-                        null)),
+                        null,
+                        null,
+                        null,
+                        BigDecimal.ZERO)),
                 List.of(new Approval(
                         1, NUMBER, 1L, null, "SUPERVISOR", "tech-supervisor", null, true, "fine", NOW, 1, null)),
                 EVIL,

@@ -45,7 +45,7 @@ class FormsTest {
             "factTicket factTicketUrl factCustomer factOrder factPaid factDescription factHistory factGoodwill",
             "factAngry factScript factMood factDeadline factClassification factPriority factSolution factFinding",
             "factCompensations factPrice factGate factProposer factApprovals factProgress factObstacle factAnswer",
-            "factOutcome factCallAttempts");
+            "factOutcome factCallAttempts factEntitlement");
 
     private static final String CLASSIFICATION = "category impact urgency complexity answer confirmedOnCall";
 
