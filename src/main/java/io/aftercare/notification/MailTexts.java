@@ -38,6 +38,17 @@ class MailTexts {
         return new Letter(oneLine(fillLine(subject, facts)), fill(body, facts));
     }
 
+    /** What a robot says in a chat: short, without a greeting; null where this message is not told there. */
+    @Nullable
+    Letter alarm(Template template, Locale language, Map<String, String> facts) {
+        String key = template + ".robot.body";
+        return has(language, key)
+                ? new Letter(
+                        oneLine(fillLine(text(language, template + ".robot.subject"), facts)),
+                        fill(text(language, key), facts))
+                : null;
+    }
+
     /** A word for a code such as a remedy's name; what is no known code stays as it is. */
     String word(String fact, String value, Locale language) {
         String known = bundle(language).getProperty("word." + fact + "." + value);

@@ -47,6 +47,7 @@ public class Notifier {
     private final TrackingLinks links;
     private final MailTexts texts;
     private final Languages languages;
+    private final NotificationProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ public class Notifier {
             TrackingLinks links,
             MailTexts texts,
             Languages languages,
+            NotificationProperties properties,
             ApplicationEventPublisher events,
             Clock clock) {
         this.outbox = outbox;
@@ -65,6 +67,7 @@ public class Notifier {
         this.links = links;
         this.texts = texts;
         this.languages = languages;
+        this.properties = properties;
         this.events = events;
         this.clock = clock;
     }
@@ -92,6 +95,25 @@ public class Notifier {
         }
         for (StaffDirectory.Person member : members) {
             toStaff(ticket, member, template, occasion, facts);
+        }
+        toRobots(ticket, group, template, occasion, facts);
+    }
+
+    /** The group's chats hear of it too; they are told neither a name nor what anybody wrote. */
+    private void toRobots(Ticket ticket, String group, Template template, String occasion, Map<String, String> facts) {
+        List<NotificationProperties.Robot> told = properties.robots().stream()
+                .filter(robot -> robot.groups().contains(group))
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        Map<String, String> words = words(ticket, template, facts);
+        words.put("link", links.staffUrl(ticket.number()));
+        MailTexts.Letter alarm = texts.alarm(template, languages.house(), words);
+        if (alarm != null) {
+            for (NotificationProperties.Robot robot : told) {
+                store(ticket, template, Audience.STAFF, occasion, new Address(Delivery.ROBOT, robot.name()), alarm);
+            }
         }
     }
 
@@ -124,11 +146,26 @@ public class Notifier {
             String occasion,
             Address address,
             Map<String, String> words) {
+        return store(
+                ticket,
+                template,
+                audience,
+                occasion,
+                address,
+                texts.letter(template, audience, languages.house(), words));
+    }
+
+    private boolean store(
+            Ticket ticket,
+            Template template,
+            Audience audience,
+            String occasion,
+            Address address,
+            MailTexts.Letter letter) {
         String key = key(ticket.number() + ":" + template + ":" + occasion + ":" + address.recipient());
         if (outbox.exists(key)) {
             return false;
         }
-        MailTexts.Letter letter = texts.letter(template, audience, languages.house(), words);
         try {
             outbox.insert(new NewMessage(
                     key,

@@ -49,22 +49,26 @@ public class OutboxRelay {
 
     /** False when it is better to pause: the other side is away, or the lease is nearly over. */
     private boolean send(List<OutboxMessage> due) {
-        DeliveryException away = null;
+        Map<Delivery, DeliveryException> away = new EnumMap<>(Delivery.class);
         for (OutboxMessage message : due) {
             if (clock.instant().isAfter(message.nextAttemptAt().minus(lease.dividedBy(2)))) {
                 return false;
             }
             try {
-                if (away == null) {
-                    away = deliver(message);
+                DeliveryException known = away.get(message.channel());
+                if (known != null) {
+                    outbox.failed(message, known);
                 } else {
-                    outbox.failed(message, away);
+                    DeliveryException failure = deliver(message);
+                    if (failure != null) {
+                        away.put(message.channel(), failure);
+                    }
                 }
             } catch (RuntimeException e) {
                 LOG.error("Message {} is in doubt and will be taken again", message.id(), e);
             }
         }
-        return away == null;
+        return away.isEmpty();
     }
 
     private @Nullable DeliveryException deliver(OutboxMessage message) {

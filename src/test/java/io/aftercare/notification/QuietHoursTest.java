@@ -37,7 +37,15 @@ class QuietHoursTest {
     })
     void theNightIsThatOfTheHouse(ZoneId zone, LocalTime from, LocalTime until, Instant at, boolean quiet) {
         NotificationProperties properties = new NotificationProperties(
-                "a@b", from, until, List.of(Duration.ZERO), Duration.ZERO, Duration.ofMinutes(1), false, Duration.ZERO);
+                "a@b",
+                from,
+                until,
+                List.of(Duration.ZERO),
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                false,
+                Duration.ZERO,
+                List.of());
         assertThat(new QuietHours(properties, new Languages("en", zone)).include(at))
                 .isEqualTo(quiet);
     }

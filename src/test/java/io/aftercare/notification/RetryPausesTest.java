@@ -23,7 +23,8 @@ class RetryPausesTest {
             Duration.ofHours(24),
             Duration.ofMinutes(1),
             false,
-            Duration.ZERO));
+            Duration.ZERO,
+            List.of()));
 
     @Test
     void pausesGrowToAnHour() {
