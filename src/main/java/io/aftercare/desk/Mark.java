@@ -9,9 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A word on a coloured ground; {@code tone} is the end of a {@code badge-} class. The word carries the meaning. */
-record Mark(String label, String tone) {
+public record Mark(String label, String tone) {
 
-    static Mark status(TicketStatus status, Words words) {
+    /** The status of a ticket. */
+    public static Mark status(TicketStatus status, Words words) {
         return new Mark(
                 words.of(status),
                 switch (status) {
@@ -24,7 +25,8 @@ record Mark(String label, String tone) {
                 });
     }
 
-    static @Nullable Mark priority(@Nullable Priority priority, Words words) {
+    /** The priority of a ticket; null before its classification. */
+    public static @Nullable Mark priority(@Nullable Priority priority, Words words) {
         return priority == null
                 ? null
                 : new Mark(

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives {@link Words} in the language of one reader. */
 @Component
-class Wording {
+public class Wording {
 
     private final MessageSource messages;
     private final StaffDirectory staff;
@@ -21,11 +21,13 @@ class Wording {
         this.zone = zone;
     }
 
-    Words in(Locale locale) {
+    /** Values in the words of a reader of that language. */
+    public Words in(Locale locale) {
         return new Words(messages, staff, zone, locale);
     }
 
-    ZoneId zone() {
+    /** The zone in which moments are told and typed. */
+    public ZoneId zone() {
         return zone;
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** Values in one reader's words: his language, the configured zone, names of people instead of user ids. */
-final class Words {
+public final class Words {
 
     private final MessageSource messages;
     private final StaffDirectory staff;
@@ -36,23 +36,23 @@ final class Words {
     }
 
     /** A message; its key where there is none. */
-    String text(String key, Object... arguments) {
+    public String text(String key, Object... arguments) {
         String text = messages.getMessage(key, arguments, key, locale);
         return text == null ? key : text;
     }
 
     /** A message whose gaps stay as they are, for scripts. */
-    String pattern(String key) {
+    public String pattern(String key) {
         return text(key);
     }
 
     /** The word for an enum's value; empty for none. */
-    String of(@Nullable Enum<?> value) {
+    public String of(@Nullable Enum<?> value) {
         return value == null ? "" : of(value.getDeclaringClass().getSimpleName(), value.name());
     }
 
     /** The word for a value that a table keeps as text; the value itself where we have no word for it. */
-    String of(String kind, @Nullable String value) {
+    public String of(String kind, @Nullable String value) {
         if (value == null) {
             return "";
         }
@@ -60,21 +60,23 @@ final class Words {
         return word == null ? value : word;
     }
 
-    String moment(@Nullable Instant instant) {
+    /** A date with its time in the configured zone; empty for none. */
+    public String moment(@Nullable Instant instant) {
         return instant == null ? "" : moments.format(instant);
     }
 
-    String day(@Nullable Instant instant) {
+    /** A date in the configured zone; empty for none. */
+    public String day(@Nullable Instant instant) {
         return instant == null ? "" : days.format(instant);
     }
 
     /** For example {@code ¥2,999.00}. */
-    String money(BigDecimal amount) {
+    public String money(BigDecimal amount) {
         return "¥" + String.format(Locale.ROOT, "%,.2f", amount);
     }
 
     /** For example {@code 3 h 20 min}; what is longer than two days is told in days and hours. */
-    String duration(Duration duration) {
+    public String duration(Duration duration) {
         long minutes = Math.max(duration.toMinutes(), 0);
         long days = minutes < Duration.ofHours(48).toMinutes() ? 0 : minutes / 1440;
         long hours = (minutes - days * 1440) / 60;
@@ -87,7 +89,7 @@ final class Words {
     }
 
     /** An ISO duration in words; itself when it is none. */
-    String duration(String iso) {
+    public String duration(String iso) {
         try {
             return duration(Duration.parse(iso));
         } catch (DateTimeParseException unreadable) {
@@ -96,14 +98,14 @@ final class Words {
     }
 
     /** How much time is left, or by how much it is over. */
-    String countdown(Instant due, Instant now) {
+    public String countdown(Instant due, Instant now) {
         return due.isAfter(now)
                 ? text("desk.left", duration(Duration.between(now, due)))
                 : text("desk.over", duration(Duration.between(due, now)));
     }
 
     /** The name of a user, of the customer or of ourselves. */
-    String person(@Nullable String id) {
+    public String person(@Nullable String id) {
         if (id == null) {
             return "";
         }
@@ -119,11 +121,13 @@ final class Words {
         return known;
     }
 
-    String group(String id) {
+    /** The name of a group. */
+    public String group(String id) {
         return of("Group", id);
     }
 
-    String groups(List<String> ids) {
+    /** The names of groups, in a row. */
+    public String groups(List<String> ids) {
         return ids.stream().map(this::group).collect(Collectors.joining(text("desk.comma")));
     }
 

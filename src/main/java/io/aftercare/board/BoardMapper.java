@@ -1,0 +1,62 @@
+package io.aftercare.board;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
+
+/** SQL for the board; reads only; see BoardMapper.xml. {@code held} are tickets of which a person holds a task. */
+@Mapper
+interface BoardMapper {
+
+    /** How many tickets stand in each section; empty sections are left out. */
+    List<Count> counts(
+            @Param("filter") BoardFilter filter,
+            @Param("held") Collection<String> held,
+            @Param("now") Instant now,
+            @Param("atRiskFrom") int atRiskFrom);
+
+    /** The first few tickets of every section, the most pressing first. */
+    List<Place> firstOfEach(
+            @Param("filter") BoardFilter filter,
+            @Param("held") Collection<String> held,
+            @Param("now") Instant now,
+            @Param("atRiskFrom") int atRiskFrom,
+            @Param("limit") int limit);
+
+    /** The next few tickets of one section after a place in it. */
+    List<Place> section(
+            @Param("filter") BoardFilter filter,
+            @Param("held") Collection<String> held,
+            @Param("now") Instant now,
+            @Param("atRiskFrom") int atRiskFrom,
+            @Param("section") BoardSection section,
+            @Param("afterDue") @Nullable Instant afterDue,
+            @Param("afterNumber") @Nullable String afterNumber,
+            @Param("limit") int limit);
+
+    /** Facts of these tickets; the numbers must not be empty. */
+    List<BoardTicket> tickets(@Param("numbers") Collection<String> numbers);
+
+    /** The awaited clocks of these tickets; the numbers must not be empty. */
+    List<BoardClock> clocks(@Param("numbers") Collection<String> numbers);
+
+    long newestTimelineEntry();
+
+    /** Lines of timelines with a number above that one, at most some thousand. */
+    List<Long> timelineEntriesAfter(long id);
+
+    /** Clocks that the database changed in the last seconds, the newest first, at most some hundred. */
+    List<ChangedClock> changedClocks();
+
+    /** How many tickets stand in a section. */
+    record Count(BoardSection section, long tickets) {}
+
+    /** Where a ticket stands; {@code dueAt} is that of the clock that counts. */
+    record Place(BoardSection section, String ticketNumber, Instant dueAt) {}
+
+    /** A change of a clock. */
+    record ChangedClock(long id, Instant changedAt) {}
+}

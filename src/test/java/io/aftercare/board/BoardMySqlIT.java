@@ -1,0 +1,3 @@
+package io.aftercare.board;
+
+class BoardMySqlIT extends BoardTest implements OnMySql {}

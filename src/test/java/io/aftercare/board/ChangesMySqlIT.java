@@ -1,0 +1,3 @@
+package io.aftercare.board;
+
+class ChangesMySqlIT extends ChangesTest implements OnMySql {}

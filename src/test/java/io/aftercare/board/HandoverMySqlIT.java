@@ -1,0 +1,3 @@
+package io.aftercare.board;
+
+class HandoverMySqlIT extends HandoverTest implements OnMySql {}
