@@ -139,7 +139,8 @@ record HandoverPage(
         }
         for (Holding task : held) {
             if (!task.groups().isEmpty()) {
-                return words.text("board.free", words.group(task.groups().get(0)));
+                return words.text(
+                        "board.handover.free", words.group(task.groups().get(0)));
             }
         }
         String owner = ticket.owner();
