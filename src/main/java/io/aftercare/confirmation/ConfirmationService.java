@@ -22,6 +22,7 @@ import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockService;
 import io.aftercare.tracking.CustomerUpdates;
+import io.aftercare.tracking.Escalations;
 import io.aftercare.tracking.Obstacles;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public class ConfirmationService {
     private final TicketProcess process;
     private final ClockService clocks;
     private final CustomerUpdates updates;
+    private final Escalations escalations;
     private final Obstacles obstacles;
     private final SolutionService solutions;
     private final Notifier notifier;
@@ -77,6 +79,7 @@ public class ConfirmationService {
             TicketProcess process,
             ClockService clocks,
             CustomerUpdates updates,
+            Escalations escalations,
             Obstacles obstacles,
             SolutionService solutions,
             Notifier notifier,
@@ -93,6 +96,7 @@ public class ConfirmationService {
         this.process = process;
         this.clocks = clocks;
         this.updates = updates;
+        this.escalations = escalations;
         this.obstacles = obstacles;
         this.solutions = solutions;
         this.notifier = notifier;
@@ -236,7 +240,7 @@ public class ConfirmationService {
                 && !clock.instant().isAfter(closedAt.plus(properties.reopenWithin()));
     }
 
-    /** The customer asks to hurry (E-03): counted once a minute, the owner is told once an hour. */
+    /** The customer asks to hurry (E-03): counted once a minute, the owner is told once an hour, others on every third time. */
     public void urge(String number) {
         Ticket ticket = tickets.lock(number);
         if (!ticket.status().isOpenWork()) {
@@ -256,6 +260,7 @@ public class ConfirmationService {
                 "urged-" + now.truncatedTo(ChronoUnit.HOURS),
                 "confirmation.told-urge",
                 ticket.urgedCount() + 1);
+        escalations.urged(ticket, ticket.urgedCount() + 1);
     }
 
     private Ticket unconfirmed(String number) {

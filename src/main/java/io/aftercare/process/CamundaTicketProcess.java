@@ -188,6 +188,25 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     @Override
+    public void showMark(String number, Collection<String> taskKeys, String mark) {
+        for (Task task : tasks(number, taskKeys)) {
+            tasks.getObject().setVariableLocal(task.getId(), Variables.TICKET_MARK.name(), mark);
+        }
+    }
+
+    @Override
+    public void urged(String number, int times) {
+        List<Task> open = tasks.getObject()
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .list();
+        for (Task task : open) {
+            tasks.getObject().setVariableLocal(task.getId(), Variables.TICKET_URGED.name(), times);
+            tasks.getObject().setPriority(task.getId(), Math.max(task.getPriority(), TaskOpening.urged(times)));
+        }
+    }
+
+    @Override
     public List<Holder> holders(String number) {
         return tasks
                 .getObject()

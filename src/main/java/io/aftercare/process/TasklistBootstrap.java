@@ -88,6 +88,9 @@ class TasklistBootstrap implements SmartInitializingSingleton {
         filter("mine", 10, query -> query.taskAssigneeExpression(ME));
         filter("groups", 20, query -> query.taskCandidateUserExpression(ME));
         filter("overdue", 30, query -> query.dueBeforeExpression("${now()}"));
+        filter("urged", 50, query -> query.taskCandidateUserExpression(ME)
+                .includeAssignedTasks()
+                .taskVariableValueGreaterThan(Variables.TICKET_URGED.name(), 0));
         filter("escalated", 40, query -> query.taskCandidateUserExpression(ME)
                 .includeAssignedTasks()
                 .taskVariableValueEquals(Variables.TICKET_ESCALATED.name(), true));
@@ -148,8 +151,11 @@ class TasklistBootstrap implements SmartInitializingSingleton {
     }
 
     private void filter(String key, int position, UnaryOperator<TaskQuery> question) {
-        TaskQuery query =
-                question.apply(tasks.createTaskQuery()).orderByDueDate().asc();
+        TaskQuery query = question.apply(tasks.createTaskQuery())
+                .orderByTaskPriority()
+                .desc()
+                .orderByDueDate()
+                .asc();
         Filter filter = filters.createTaskFilterQuery().list().stream()
                 .filter(known -> known.getProperties() != null
                         && key.equals(known.getProperties().get(MARK)))
@@ -168,7 +174,9 @@ class TasklistBootstrap implements SmartInitializingSingleton {
                 List.of(
                         column(Variables.TICKET_NUMBER),
                         column(Variables.CUSTOMER_NAME),
-                        column(Variables.TICKET_PRIORITY)));
+                        column(Variables.TICKET_PRIORITY),
+                        column(Variables.TICKET_MARK),
+                        column(Variables.TICKET_URGED)));
         filter.setProperties(properties);
         filters.saveFilter(filter);
     }

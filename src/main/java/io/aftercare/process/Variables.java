@@ -11,6 +11,11 @@ final class Variables {
     static final Variable<String> TICKET_PRIORITY = new Variable<>("ticketPriority", String.class);
     static final Variable<Boolean> TICKET_ESCALATED = new Variable<>("ticketEscalated", Boolean.class);
 
+    /** Of single tasks: how far the time limit is, and how often the customer urged. */
+    static final Variable<String> TICKET_MARK = new Variable<>("ticketMark", String.class);
+
+    static final Variable<Integer> TICKET_URGED = new Variable<>("ticketUrged", Integer.class);
+
     // who works next
     static final Variable<String> OWNER = new Variable<>("owner", String.class);
     static final Variable<String> CLASSIFIER = new Variable<>("classifier", String.class);

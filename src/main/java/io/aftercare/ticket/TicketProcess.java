@@ -76,6 +76,12 @@ public interface TicketProcess {
     /** Lets a group see and take the open tasks with these keys; what it can take already stays. */
     void letGroupTake(String number, Collection<String> taskKeys, String group);
 
+    /** Open tasks with these keys show in every list how far their time limit is, for example {@code 75 %}. */
+    void showMark(String number, Collection<String> taskKeys, String mark);
+
+    /** The customer urged for the {@code times}th time: all open tasks say so and move up in the lists (E-03). */
+    void urged(String number, int times);
+
     /** Who holds the ticket now, and since when: one entry per open task. */
     List<Holder> holders(String number);
 

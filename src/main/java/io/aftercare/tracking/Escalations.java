@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Escalations {
 
     private static final int LONGEST_REASON = 2_000;
+    private static final int URGES_A_STEP = 3;
 
     private final ClockMapper clocks;
     private final TicketService tickets;
@@ -78,6 +79,29 @@ public class Escalations {
                 process.holders(ticketNumber),
                 Template.MESSAGE,
                 occasion,
+                Map.of("text", text));
+    }
+
+    /**
+     * The customer urged again (E-03): every third time somebody further up is told and may take over, first the
+     * supervisors, from the sixth time on the heads.
+     */
+    public void urged(Ticket ticket, int times) {
+        process.urged(ticket.number(), times);
+        if (times % URGES_A_STEP != 0) {
+            return;
+        }
+        String supervisors = departmentSupervisors(ticket);
+        String group = times == URGES_A_STEP ? supervisors : Groups.above(supervisors);
+        String text = words.text("tracking.timeline.urged", times, group);
+        timeline.add(ticket.number(), TimelineKind.ESCALATED_BY_HAND, Timeline.SYSTEM, text);
+        tickets.markEscalated(ticket.number());
+        tellAndLetTake(
+                ticket,
+                group,
+                process.holders(ticket.number()),
+                Template.MESSAGE,
+                "urged-" + times,
                 Map.of("text", text));
     }
 

@@ -259,7 +259,10 @@ class ConfirmationServiceTest extends LifecycleTestSupport {
         assertThat(sent("STAFF")).hasSize(1);
         clock.advance(Duration.ofHours(1));
         confirmation.urge(NUMBER);
-        assertThat(sent("STAFF")).hasSize(2);
+        assertThat(sent("STAFF"))
+                .as("the owner twice, the supervisors because it is the third time")
+                .hasSize(3);
+        assertThat(process.told).contains("urged 1", "urged 2", "urged 3");
         confirmation.askForConfirmation(NUMBER, false);
         assertTooLate(() -> confirmation.urge(NUMBER));
     }

@@ -240,6 +240,7 @@ public abstract class LifecycleTestSupport {
                 "io.aftercare.customer",
                 "io.aftercare.notification",
                 "io.aftercare.tracking",
+                "io.aftercare.entitlement",
                 "io.aftercare.solution",
                 "io.aftercare.confirmation",
                 "io.aftercare.callback"
@@ -451,6 +452,14 @@ public abstract class LifecycleTestSupport {
 
         @Override
         public void letGroupTake(String number, Collection<String> taskKeys, String group) {}
+
+        @Override
+        public void showMark(String number, Collection<String> taskKeys, String mark) {}
+
+        @Override
+        public void urged(String number, int times) {
+            note("urged " + times);
+        }
 
         @Override
         public List<Holder> holders(String number) {

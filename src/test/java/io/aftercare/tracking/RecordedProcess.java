@@ -31,6 +31,16 @@ class RecordedProcess implements TicketProcess {
     }
 
     @Override
+    public void showMark(String number, Collection<String> taskKeys, String mark) {
+        told.add("mark " + mark + " " + new TreeSet<>(taskKeys));
+    }
+
+    @Override
+    public void urged(String number, int times) {
+        told.add("urged " + times);
+    }
+
+    @Override
     public void start(Start start) {}
 
     @Override
