@@ -88,6 +88,16 @@ public class Coverage {
         }
     }
 
+    /** What the handing out of a line rests on, for the ledger: the content's fingerprint and the decisions about it. */
+    public Basis basisOf(Ticket ticket, CompensationLine line) {
+        Matter matter = mattersOf(ticket, List.of(line)).get(0);
+        List<Long> decisions = approvals.findByTicket(ticket.number()).stream()
+                .filter(approval -> approval.approved() && matter.isAbout(approval))
+                .map(Approval::id)
+                .toList();
+        return new Basis(matter.hash(), decisions, matter.gates().ruleVersion());
+    }
+
     /** Nobody carries out what he approved, where money is in it. */
     public void refuseOwnExecution(Ticket ticket, Solution solution) {
         Matter matter = matters.ofSolution(ticket, solution);
@@ -148,4 +158,7 @@ public class Coverage {
                 .filter(gate -> !passed.contains(gate.name()))
                 .findFirst();
     }
+
+    /** @param approvals ids of the decisions; empty where nobody had to be asked */
+    public record Basis(String contentHash, List<Long> approvals, int ruleVersion) {}
 }

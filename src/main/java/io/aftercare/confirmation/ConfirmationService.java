@@ -116,6 +116,7 @@ public class ConfirmationService {
             return tickets.require(number);
         }
         obstacles.clearSilently(number);
+        solutions.executed(number);
         Instant now = clock.instant();
         Ticket ticket = tickets.resolve(tickets.require(number), now.plus(surveyEndsAfter));
         timeline.addVisible(number, TimelineKind.RESOLVED, Timeline.SYSTEM, null);

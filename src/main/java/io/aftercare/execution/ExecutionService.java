@@ -6,6 +6,7 @@ import io.aftercare.execution.WorkStep.Draft;
 import io.aftercare.execution.WorkStep.Kind;
 import io.aftercare.notification.Glossary;
 import io.aftercare.notification.Languages;
+import io.aftercare.payment.Payments;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +43,7 @@ public class ExecutionService {
     private final Compensations compensations;
     private final Approvers approvers;
     private final Coverage coverage;
+    private final Payments payments;
     private final Obstacles obstacles;
     private final TicketProcess process;
     private final WorkStepMapper steps;
@@ -58,6 +59,7 @@ public class ExecutionService {
             Compensations compensations,
             Approvers approvers,
             Coverage coverage,
+            Payments payments,
             Obstacles obstacles,
             TicketProcess process,
             WorkStepMapper steps,
@@ -71,6 +73,7 @@ public class ExecutionService {
         this.compensations = compensations;
         this.approvers = approvers;
         this.coverage = coverage;
+        this.payments = payments;
         this.obstacles = obstacles;
         this.process = process;
         this.steps = steps;
@@ -192,14 +195,7 @@ public class ExecutionService {
         if (proposed || approvers.hasApproved(ticket.number(), actor)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-payment");
         }
-        coverage.requireCovered(ticket, due);
-        for (CompensationLine line : due) {
-            compensations.settle(line, actor, reference);
-        }
-        String amounts = due.stream()
-                .map(line -> glossary.word(line.kind()) + " " + line.amount().toPlainString())
-                .collect(Collectors.joining(", "));
-        timeline.add(number, TimelineKind.PAID, actor, amounts + " · " + reference);
+        payments.pay(ticket, due, actor, reference);
     }
 
     private void record(String number, Draft step, @Nullable String told) {

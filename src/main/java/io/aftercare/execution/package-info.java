@@ -8,7 +8,8 @@
             "notification",
             "tracking",
             "solution",
-            "approval"
+            "approval",
+            "payment"
         })
 @NullMarked
 package io.aftercare.execution;

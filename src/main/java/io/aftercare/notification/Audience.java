@@ -3,5 +3,7 @@ package io.aftercare.notification;
 /** Whom a message is written for. */
 public enum Audience {
     CUSTOMER,
-    STAFF
+    STAFF,
+    /** Another system, by webhook. */
+    MACHINE
 }

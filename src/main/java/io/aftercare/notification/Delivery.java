@@ -5,5 +5,7 @@ public enum Delivery {
     MAIL,
     /** A robot in a group chat of the house (企业微信, 钉钉). */
     ROBOT,
-    LOG
+    LOG,
+    /** Another system: events of the ledger. */
+    WEBHOOK
 }

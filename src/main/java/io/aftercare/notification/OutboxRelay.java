@@ -3,6 +3,7 @@ package io.aftercare.notification;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,26 +50,34 @@ public class OutboxRelay {
 
     /** False when it is better to pause: the other side is away, or the lease is nearly over. */
     private boolean send(List<OutboxMessage> due) {
-        Map<Delivery, DeliveryException> away = new EnumMap<>(Delivery.class);
+        Map<String, DeliveryException> away = new HashMap<>();
         for (OutboxMessage message : due) {
             if (clock.instant().isAfter(message.nextAttemptAt().minus(lease.dividedBy(2)))) {
                 return false;
             }
             try {
-                DeliveryException known = away.get(message.channel());
+                String way = way(message);
+                DeliveryException known = away.get(way);
                 if (known != null) {
                     outbox.failed(message, known);
-                } else {
-                    DeliveryException failure = deliver(message);
-                    if (failure != null) {
-                        away.put(message.channel(), failure);
-                    }
+                    continue;
+                }
+                DeliveryException failure = deliver(message);
+                if (failure != null) {
+                    away.put(way, failure);
                 }
             } catch (RuntimeException e) {
                 LOG.error("Message {} is in doubt and will be taken again", message.id(), e);
             }
         }
         return away.isEmpty();
+    }
+
+    /** What is away together: the mail server, or one target of webhooks; the others are not held up by it. */
+    private static String way(OutboxMessage message) {
+        return message.channel() == Delivery.WEBHOOK
+                ? message.recipient()
+                : message.channel().name();
     }
 
     private @Nullable DeliveryException deliver(OutboxMessage message) {

@@ -20,7 +20,10 @@ public enum Template {
     CANCELLED("reason"),
     REOPENED,
     MESSAGE("text"),
-    ESCALATION("clock", "dueAt", "task", "level");
+    COUPON("code", "amount"),
+    ESCALATION("clock", "dueAt", "task", "level"),
+    /** No letter: an event for another system, in JSON. */
+    EVENT;
 
     private final List<String> facts;
 

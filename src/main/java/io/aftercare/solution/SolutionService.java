@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,7 @@ public class SolutionService {
     private final Notifier notifier;
     private final CurrentUser currentUser;
     private final Glossary glossary;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SolutionService(
@@ -60,6 +62,7 @@ public class SolutionService {
             Notifier notifier,
             CurrentUser currentUser,
             Glossary glossary,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
@@ -71,6 +74,7 @@ public class SolutionService {
         this.notifier = notifier;
         this.currentUser = currentUser;
         this.glossary = glossary;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -217,6 +221,7 @@ public class SolutionService {
         latest(number).ifPresent(solution -> {
             if (solution.state().isInForce()) {
                 solutions.changeState(solution.id(), solution.state(), SolutionState.EXECUTED, null);
+                events.publishEvent(new SolutionExecuted(number, solution.id()));
             }
         });
     }

@@ -172,6 +172,7 @@ public class Obstacles {
                         standing.alternative().name(),
                         "message",
                         message));
+        events.publishEvent(new ObstacleTold(ticketNumber, standing.id()));
     }
 
     /** The work ended although an obstacle was never cleared by hand. */

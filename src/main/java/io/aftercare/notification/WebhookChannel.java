@@ -1,0 +1,82 @@
+package io.aftercare.notification;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells another system of an event: {@code Aftercare-Delivery} is the same in every try, {@code Aftercare-Signature} is
+ * {@code v1=} and the HMAC-SHA256 in hex of timestamp, a full stop and the body. Whatever is not a 2xx is tried again.
+ */
+@Component
+class WebhookChannel implements DeliveryChannel {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final WebhookProperties properties;
+    private final OutgoingCalls calls;
+    private final Clock clock;
+
+    WebhookChannel(WebhookProperties properties, Clock clock) {
+        this.properties = properties;
+        this.calls = new OutgoingCalls(properties.allowedPrivateHosts(), properties.timeout());
+        this.clock = clock;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return Delivery.WEBHOOK;
+    }
+
+    @Override
+    public void deliver(OutboxMessage message) throws DeliveryException {
+        WebhookProperties.Target target = properties
+                .find(message.recipient())
+                .orElseThrow(() -> new DeliveryException(
+                        DeliveryException.Reach.FOREVER,
+                        "The target is no longer configured",
+                        new IllegalStateException("no target")));
+        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json; charset=utf-8");
+        headers.put("Aftercare-Delivery", message.messageId());
+        headers.put("Aftercare-Timestamp", timestamp);
+        headers.put("Aftercare-Signature", "v1=" + signature(target.secret(), timestamp, body));
+        int status;
+        try {
+            status = calls.post(URI.create(target.url()), headers, body);
+        } catch (OutgoingCalls.RefusedTarget refused) {
+            throw new DeliveryException(
+                    DeliveryException.Reach.EVERYTHING, String.valueOf(refused.getMessage()), refused);
+        } catch (IOException away) {
+            throw new DeliveryException(
+                    DeliveryException.Reach.EVERYTHING, away.getClass().getSimpleName(), away);
+        }
+        if (status < 200 || status > 299) {
+            throw new DeliveryException(
+                    DeliveryException.Reach.THIS_TIME,
+                    "The target answered " + status,
+                    new IOException("status " + status));
+        }
+    }
+
+    static String signature(String secret, String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM has no " + ALGORITHM, e);
+        }
+    }
+}
