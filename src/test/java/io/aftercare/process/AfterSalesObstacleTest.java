@@ -53,7 +53,7 @@ class AfterSalesObstacleTest extends AfterSalesTrace {
         offers("DELAY_COMPENSATION", "compensations", List.of(line("DELAY", "GOODWILL", "30.00")));
         assertThat(sent()).endsWith("OBSTACLE");
         assertThat(open()).containsExactly(DIAGNOSE);
-        assertThat(lines()).containsExactly("PROPOSED");
+        assertThat(lines()).containsExactly("GRANTED");
     }
 
     @Test
