@@ -15,29 +15,18 @@
   }
 
   function count(list) {
-    // the server's time counts: a demo may run days ahead of this computer
-    var serverNow = Number(list.dataset.now);
-    var loaded = Date.now();
-
-    function duration(seconds) {
-      var minutes = Math.floor(seconds / 60);
-      var days = minutes < 48 * 60 ? 0 : Math.floor(minutes / 1440);
-      var hours = Math.floor((minutes - days * 1440) / 60);
-      var rest = days > 0 ? 0 : minutes % 60;
-      var parts = [];
-      if (days > 0) { parts.push(list.dataset.days.replace('{0}', days)); }
-      if (hours > 0) { parts.push(list.dataset.hours.replace('{0}', hours)); }
-      if (rest > 0 || parts.length === 0) { parts.push(list.dataset.minutes.replace('{0}', rest)); }
-      return parts.join(list.dataset.between);
-    }
+    var time = window.aftercareClocks.timeOf(list);
 
     function tell() {
-      var now = serverNow + (Date.now() - loaded) / 1000;
+      var now = time();
       list.querySelectorAll('[data-due]').forEach(function (element) {
-        var left = Number(element.dataset.due) - now;
-        element.textContent = (left > 0 ? list.dataset.left : list.dataset.over).replace('{0}', duration(Math.abs(left)));
+        var due = Number(element.dataset.due);
+        var text = window.aftercareClocks.countdown(due, now, list.dataset);
+        if (element.textContent !== text) {
+          element.textContent = text;
+        }
         var item = element.closest('.clock');
-        if (left <= 0 && item && !item.classList.contains('clock-bad')) {
+        if (due <= now && item && !item.classList.contains('clock-bad')) {
           item.className = 'clock clock-bad';
           var badge = item.querySelector('.badge');
           badge.className = 'badge badge-bad';
@@ -46,7 +35,7 @@
       });
     }
 
-    window.setInterval(tell, 20000);
+    window.setInterval(tell, 1000);
   }
 
   var place = document.getElementById('diagrams');

@@ -40,6 +40,13 @@ record TicketFile(
                 + Objects.requireNonNullElse(explanations.get(clock.id()), "");
     }
 
+    /** The same, line by line. */
+    List<String> why(TicketClock clock, Words words) {
+        return List.of(
+                words.text("desk.clock.from", words.moment(clock.startedAt())),
+                Objects.requireNonNullElse(explanations.get(clock.id()), ""));
+    }
+
     /** Who has it: the assignee of the task on the main line, else the group that could take it, else nobody. */
     @Nullable
     String handler() {

@@ -41,6 +41,7 @@ record TicketPage(
         List<HolderRow> holders,
         @Nullable String obstacle,
         List<ClockRow> clocks,
+        List<ClockRow> laterClocks,
         List<ClockRow> doneClocks,
         long now,
         @Nullable SolutionCard solution,
@@ -49,6 +50,9 @@ record TicketPage(
         List<Fact> result,
         List<TimelineRow> timeline) {
 
+    /** So many clocks are seen without asking. */
+    private static final int NEAREST = 3;
+
     static TicketPage of(TicketFile file, Words words, Instant now) {
         Ticket ticket = file.ticket();
         boolean overdue = file.clocks().stream()
@@ -56,6 +60,7 @@ record TicketPage(
                         && (clock.state() == ClockState.BREACHED
                                 || clock.state() == ClockState.RUNNING
                                         && !clock.dueAt().isAfter(now)));
+        List<ClockRow> awaited = clocks(file, false, words, now);
         String obstacle = file.obstacle();
         Solution solution = file.solution();
         List<CompensationLine> ofSolution = file.solutionLines();
@@ -79,9 +84,10 @@ record TicketPage(
                         .map(holder -> HolderRow.of(holder, words, now))
                         .toList(),
                 obstacle == null ? null : words.text("desk.obstacle.standing", obstacle),
-                clocks(file, false, words, now),
+                awaited.stream().limit(NEAREST).toList(),
+                awaited.stream().skip(NEAREST).toList(),
                 clocks(file, true, words, now),
-                now.getEpochSecond(),
+                now.toEpochMilli(),
                 solution == null ? null : SolutionCard.of(solution, ofSolution, words),
                 file.lines().stream()
                         .filter(line -> line.obstacleId() != null)
@@ -166,13 +172,14 @@ record TicketPage(
         return facts.all();
     }
 
-    /** What is due first stands first; what is done is told apart. */
+    /** What is due first stands first, what stands still last; what is done is told apart. */
     private static List<ClockRow> clocks(TicketFile file, boolean done, Words words, Instant now) {
         boolean over = file.ticket().status().isFinal();
         return file.clocks().stream()
                 .filter(clock -> (clock.metAt() != null || over) == done)
-                .sorted(Comparator.comparing(TicketClock::dueAt))
-                .map(clock -> ClockRow.of(clock, file.explanation(clock, words), over, words, now))
+                .sorted(Comparator.comparing((TicketClock clock) -> clock.state() == ClockState.PAUSED)
+                        .thenComparing(TicketClock::dueAt))
+                .map(clock -> ClockRow.of(clock, file.why(clock, words), over, words, now))
                 .toList();
     }
 
@@ -243,9 +250,9 @@ record TicketPage(
 
     /** A clock; {@code due} in seconds since 1970 while it runs, so that the page can count. */
     record ClockRow(
-            String name, Mark state, String dueAt, @Nullable Long due, String remaining, String explanation) {
+            String name, Mark state, String dueAt, @Nullable Long due, String remaining, List<String> why) {
 
-        static ClockRow of(TicketClock clock, String explanation, boolean over, Words words, Instant now) {
+        static ClockRow of(TicketClock clock, List<String> why, boolean over, Words words, Instant now) {
             boolean running = clock.state() == ClockState.RUNNING && !over;
             boolean late = clock.state() == ClockState.BREACHED
                     || running && !clock.dueAt().isAfter(now);
@@ -268,7 +275,7 @@ record TicketPage(
                             : met == null
                                     ? ""
                                     : words.text(late ? "desk.clock.met-late" : "desk.clock.met", words.moment(met)),
-                    explanation);
+                    why);
         }
 
         private static String name(TicketClock clock, Words words) {
