@@ -22,6 +22,7 @@ public enum Template {
     MESSAGE("text"),
     COUPON("code", "amount"),
     ESCALATION("clock", "dueAt", "task", "level"),
+    DEADLINE("clock", "dueAt", "task", "level"),
     /** No letter: an event for another system, in JSON. */
     EVENT;
 

@@ -1,6 +1,7 @@
 package io.aftercare.tracking;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -11,23 +12,15 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ClockMapper {
 
-    void insert(
-            @Param("ticketNumber") String ticketNumber,
-            @Param("name") ClockName name,
-            @Param("roundNo") int roundNo,
-            @Param("target") String target,
-            @Param("calendar") String calendar,
-            @Param("ruleVersion") int ruleVersion,
-            @Param("startedAt") Instant startedAt,
-            @Param("dueAt") Instant dueAt,
-            @Param("nextLevel") int nextLevel,
-            @Param("nextLevelAt") Instant nextLevelAt);
+    void insert(@Param("clock") NewClock clock);
 
     /** Oldest first. */
-    List<TicketClock> findByTicket(String ticketNumber);
+    List<TicketClock> findBySubject(@Param("type") String type, @Param("ref") String ref);
 
     /** The newest round of a clock. */
-    Optional<TicketClock> findLast(@Param("ticketNumber") String ticketNumber, @Param("name") ClockName name);
+    Optional<TicketClock> findLast(@Param("type") String type, @Param("ref") String ref, @Param("name") ClockName name);
+
+    Optional<TicketClock> find(long id);
 
     int settle(
             @Param("id") long id,
@@ -37,12 +30,14 @@ interface ClockMapper {
 
     int stop(@Param("id") long id, @Param("at") Instant at);
 
-    /** New rule, new due time; a clock that has fired or stands still has no next level. */
+    /** New rule, new due time; a clock that stands still has no next level. */
     int retarget(
             @Param("id") long id,
             @Param("target") String target,
             @Param("calendar") String calendar,
+            @Param("calendarVersion") int calendarVersion,
             @Param("ruleVersion") int ruleVersion,
+            @Param("ruleInputs") String ruleInputs,
             @Param("state") ClockState state,
             @Param("dueAt") Instant dueAt,
             @Param("breachedAt") @Nullable Instant breachedAt,
@@ -54,31 +49,47 @@ interface ClockMapper {
     int resume(
             @Param("id") long id,
             @Param("dueAt") Instant dueAt,
-            @Param("nextLevel") int nextLevel,
-            @Param("nextLevelAt") Instant nextLevelAt);
+            @Param("nextLevel") @Nullable Integer nextLevel,
+            @Param("nextLevelAt") @Nullable Instant nextLevelAt);
 
-    void insertPause(@Param("clockId") long clockId, @Param("reason") String reason, @Param("at") Instant at);
+    void insertPause(
+            @Param("clockId") long clockId,
+            @Param("reason") String reason,
+            @Param("note") @Nullable String note,
+            @Param("by") String by,
+            @Param("at") Instant at);
 
-    int endPause(@Param("clockId") long clockId, @Param("at") Instant at);
+    int endPause(@Param("clockId") long clockId, @Param("by") String by, @Param("at") Instant at);
 
     List<ClockPause> findPauses(long clockId);
 
+    /** At least one id. */
+    List<ClockPause> findPausesOf(@Param("clockIds") Collection<Long> clockIds);
+
     /** The next few that reached a level, in the order in which they did, after the given one. */
-    List<TicketClock> findDue(
+    List<DueClock> findDue(
             @Param("now") Instant now,
             @Param("afterAt") @Nullable Instant afterAt,
             @Param("afterId") long afterId,
             @Param("limit") int limit);
 
-    /** The clock with its row locked, unless it is no longer due; who asks holds the lock of the ticket. */
-    Optional<TicketClock> lockDue(@Param("id") long id, @Param("now") Instant now);
+    /** The clock unless it is no longer due; who asks holds the lock of its subject. */
+    Optional<TicketClock> findIfDue(@Param("id") long id, @Param("now") Instant now);
 
     @Nullable
     Instant nextLevelAfter(Instant now);
 
-    boolean hasReached(@Param("clockId") long clockId, @Param("level") int level);
+    List<ReachedLevel> findLevels(long clockId);
 
-    void insertLevel(@Param("clockId") long clockId, @Param("level") int level, @Param("at") Instant at);
+    /** 0 while none is reached. */
+    int highestLevel(long clockId);
+
+    /** 0 when it was reached before. */
+    int insertLevel(
+            @Param("clockId") long clockId,
+            @Param("level") int level,
+            @Param("at") Instant at,
+            @Param("skipped") boolean skipped);
 
     int reach(
             @Param("id") long id,
@@ -86,4 +97,35 @@ interface ClockMapper {
             @Param("breachedAt") @Nullable Instant breachedAt,
             @Param("nextLevel") @Nullable Integer nextLevel,
             @Param("nextLevelAt") @Nullable Instant nextLevelAt);
+
+    /** Running and standing clocks of a calendar by id; with {@code beforeVersion} only those not yet counted anew. */
+    List<TicketClock> findRunningBy(
+            @Param("calendar") String calendar,
+            @Param("beforeVersion") @Nullable Integer beforeVersion,
+            @Param("afterId") long afterId,
+            @Param("limit") int limit);
+
+    long countRunningBy(@Param("calendar") String calendar, @Param("beforeVersion") @Nullable Integer beforeVersion);
+
+    List<String> findCalendarsBehind();
+
+    /** A row to be. */
+    record NewClock(
+            Subject subject,
+            @Nullable String ticketNumber,
+            ClockName name,
+            int roundNo,
+            String target,
+            String calendar,
+            int calendarVersion,
+            int ruleVersion,
+            String ruleInputs,
+            StartedWhy startedWhy,
+            Instant startedAt,
+            Instant dueAt,
+            @Nullable Integer nextLevel,
+            @Nullable Instant nextLevelAt) {}
+
+    /** As much of a clock as the watch needs. */
+    record DueClock(long id, String subjectType, String subjectRef, ClockName name, Instant nextLevelAt) {}
 }

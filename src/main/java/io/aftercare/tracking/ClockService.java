@@ -1,12 +1,13 @@
 package io.aftercare.tracking;
 
-import io.aftercare.decision.DecisionTables;
+import io.aftercare.calendar.Interval;
+import io.aftercare.calendar.ServiceCalendars;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
-import io.aftercare.tracking.ServiceHours.Interval;
-import io.aftercare.tracking.TicketClock.Calendar;
+import io.aftercare.ticket.Timeline;
+import io.aftercare.tracking.ServiceLevelRules.Rule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,8 +40,6 @@ public class ClockService {
     /** The level at which a clock is due. */
     static final int DUE = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClockService.class);
-    private static final String TABLE = "service-levels";
     private static final Duration A_DAY = Duration.ofHours(24);
 
     /** What lies before something on the line has happened with it. */
@@ -52,7 +50,9 @@ public class ClockService {
 
     private final ClockMapper clocks;
     private final ServiceHours hours;
-    private final DecisionTables decisions;
+    private final ServiceCalendars calendars;
+    private final ServiceLevelRules rules;
+    private final LevelTimes levels;
     private final TicketService tickets;
     private final TicketProcess process;
     private final HouseWords words;
@@ -61,14 +61,18 @@ public class ClockService {
     ClockService(
             ClockMapper clocks,
             ServiceHours hours,
-            DecisionTables decisions,
+            ServiceCalendars calendars,
+            ServiceLevelRules rules,
+            LevelTimes levels,
             TicketService tickets,
             TicketProcess process,
             HouseWords words,
             Clock clock) {
         this.clocks = clocks;
         this.hours = hours;
-        this.decisions = decisions;
+        this.calendars = calendars;
+        this.rules = rules;
+        this.levels = levels;
         this.tickets = tickets;
         this.process = process;
         this.words = words;
@@ -92,14 +96,41 @@ public class ClockService {
 
     /** What the clock waited for is no longer wanted. */
     public void stop(String ticketNumber, ClockName... names) {
+        stop(Subject.ticket(ticketNumber), names);
+    }
+
+    /** The same for whatever has clocks. */
+    public void stop(Subject subject, ClockName... names) {
         Instant now = now();
         for (ClockName name : names) {
-            TicketClock running = awaited(ticketNumber, name);
+            TicketClock running = awaited(subject, name);
             if (running != null) {
                 clocks.stop(running.id(), now);
-                clocks.endPause(running.id(), now);
+                if (running.state() == ClockState.PAUSED) {
+                    clocks.endPause(running.id(), Timeline.SYSTEM, now);
+                }
             }
         }
+    }
+
+    /**
+     * Starts a clock of something that is no ticket; a running clock of that name goes on. {@code facts} are what the
+     * table of service levels is asked with.
+     */
+    public void start(
+            Subject subject,
+            @Nullable String ticketNumber,
+            ClockName name,
+            Instant from,
+            Map<String, @Nullable Object> facts) {
+        if (awaited(subject, name) == null) {
+            begin(subject, ticketNumber, name, from, StartedWhy.OTHER, rules.decide(name, from, facts));
+        }
+    }
+
+    /** What a clock of something that is no ticket waited for has happened. */
+    public void meet(Subject subject, ClockName name) {
+        settle(subject, name);
     }
 
     /** The ticket is over. */
@@ -112,7 +143,13 @@ public class ClockService {
      * One that is late already goes on being late.
      */
     public void pause(String ticketNumber, String reason, ClockName... names) {
-        Instant now = now();
+        pause(ticketNumber, reason, null, Timeline.SYSTEM, now(), names);
+    }
+
+    /** The same since an earlier moment, at the earliest since the start of the clock; answers which stand still now. */
+    Set<ClockName> pause(
+            String ticketNumber, String reason, @Nullable String note, String by, Instant from, ClockName... names) {
+        Set<ClockName> paused = EnumSet.noneOf(ClockName.class);
         for (ClockName name : names) {
             if (!TaskClocks.pausable().contains(name)) {
                 throw new IllegalArgumentException(name + " never stands still");
@@ -120,20 +157,27 @@ public class ClockService {
             TicketClock running = awaited(ticketNumber, name);
             if (running != null
                     && running.state() == ClockState.RUNNING
-                    && now.isBefore(running.dueAt())
+                    && now().isBefore(running.dueAt())
                     && clocks.pause(running.id()) == 1) {
-                clocks.insertPause(running.id(), reason, now);
+                Instant since = from.isBefore(running.startedAt()) ? running.startedAt() : from;
+                clocks.insertPause(running.id(), reason, note, by, since.truncatedTo(ChronoUnit.SECONDS));
+                paused.add(name);
             }
         }
+        return paused;
     }
 
     /** What the clocks waited for is over: the time they stood still is added, counted in their own calendar. */
     public void resume(Ticket ticket, ClockName... names) {
+        resume(ticket, Timeline.SYSTEM, names);
+    }
+
+    void resume(Ticket ticket, String by, ClockName... names) {
         Set<ClockName> moved = EnumSet.noneOf(ClockName.class);
         for (ClockName name : names) {
             TicketClock paused = awaited(ticket.number(), name);
             if (paused != null && paused.state() == ClockState.PAUSED) {
-                resume(paused, now());
+                resume(paused, by, now());
                 moved.add(name);
             }
         }
@@ -179,12 +223,7 @@ public class ClockService {
     public void humanResponded(String ticketNumber) {
         if (last(ticketNumber, ClockName.FIRST_RESPONSE) == null) {
             Ticket ticket = tickets.require(ticketNumber);
-            Rule rule = decide(ticket, ClockName.FIRST_RESPONSE);
-            begin(
-                    ticket,
-                    ClockName.FIRST_RESPONSE,
-                    ticket.receivedAt(),
-                    rule == null ? new Rule(A_DAY, Calendar.SERVICE_HOURS, 0) : rule);
+            begin(ticket, ClockName.FIRST_RESPONSE, ticket.receivedAt());
         }
         settle(ticketNumber, ClockName.FIRST_RESPONSE);
     }
@@ -221,29 +260,13 @@ public class ClockService {
     /** All clocks, oldest first. */
     @Transactional(readOnly = true)
     public List<TicketClock> of(String ticketNumber) {
-        return clocks.findByTicket(ticketNumber);
+        return clocks.findBySubject(Subject.TICKET, ticketNumber);
     }
 
-    /** Why a clock is due when it is, in the reader's words. */
+    /** Why a clock is due when it is, in the reader's words and one sentence. */
     @Transactional(readOnly = true)
     public String explanation(TicketClock shown, Locale locale) {
-        String key = shown.isAroundTheClock()
-                ? "tracking.explanation.around-the-clock"
-                : Duration.parse(shown.target()).compareTo(A_DAY) >= 0
-                        ? "tracking.explanation.elapsed"
-                        : "tracking.explanation.service-hours";
-        String explanation =
-                words.text(locale, key, words.duration(locale, Duration.parse(shown.target())), shown.ruleVersion());
-        List<ClockPause> pauses = clocks.findPauses(shown.id());
-        if (pauses.isEmpty()) {
-            return explanation;
-        }
-        return explanation + " "
-                + words.text(
-                        locale,
-                        "tracking.explanation.paused",
-                        pauses.size(),
-                        pauses.get(pauses.size() - 1).reason());
+        return words.explanation(locale, shown, clocks.findPauses(shown.id()));
     }
 
     /** When a human task with this key is due: the due time of the clock it serves; never null. */
@@ -305,54 +328,77 @@ public class ClockService {
 
     /** Gives running and standing clocks the limit that holds now; answers which of them moved. */
     private Set<ClockName> retarget(Ticket ticket) {
+        return retarget(Subject.ticket(ticket.number()), rules.inputs(ticket), name -> true);
+    }
+
+    /** Counts the clocks of a calendar anew after it changed. */
+    Set<ClockName> recount(Subject subject, String calendar, Map<String, @Nullable Object> facts) {
+        return retarget(subject, facts, counted -> counted.calendar().equals(calendar));
+    }
+
+    private Set<ClockName> retarget(
+            Subject subject, Map<String, @Nullable Object> facts, Predicate<TicketClock> wanted) {
         Set<ClockName> moved = EnumSet.noneOf(ClockName.class);
-        for (TicketClock running : clocks.findByTicket(ticket.number())) {
+        for (TicketClock running : clocks.findBySubject(subject.type(), subject.ref())) {
             boolean fired = running.breachedAt() != null;
-            if (!running.isAwaited() || fired) {
+            if (!running.isAwaited() || fired || !wanted.test(running)) {
                 continue;
             }
-            Rule rule = decide(ticket, running.name());
-            if (rule == null || rule.isOf(running)) {
+            Rule rule = rules.decide(running.name(), running.startedAt(), facts);
+            if (rule.isOf(running)) {
                 continue;
             }
-            Instant due = dueWith(rule, running);
-            boolean counts = running.state() == ClockState.RUNNING;
-            clocks.retarget(
-                    running.id(),
-                    rule.target().toString(),
-                    rule.calendar().name(),
-                    rule.version(),
-                    running.state(),
-                    due,
-                    null,
-                    counts ? DUE : null,
-                    counts ? due : null);
+            retarget(running, rule);
             moved.add(running.name());
         }
         return moved;
     }
 
-    /** A clock that was met before its limit was known. */
-    private void judgeAnew(Ticket ticket, TicketClock met, Instant metAt) {
-        Rule rule = decide(ticket, met.name());
-        if (rule == null) {
-            return;
-        }
-        Instant due = dueWith(rule, met);
-        boolean late = metAt.isAfter(due);
-        clocks.retarget(
-                met.id(),
-                rule.target().toString(),
-                rule.calendar().name(),
-                rule.version(),
-                late ? ClockState.BREACHED : ClockState.MET,
-                due,
-                late ? due : null,
-                null,
-                null);
+    private void retarget(TicketClock running, Rule rule) {
+        List<Interval> pauses = ended(running);
+        Instant due = Counting.due(running.startedAt(), rule.target(), rule.calendar(), pauses);
+        LevelTimes.@Nullable Next next = running.state() == ClockState.RUNNING
+                ? levels.after(
+                        clocks.highestLevel(running.id()),
+                        running.startedAt(),
+                        rule.target(),
+                        rule.calendar(),
+                        pauses,
+                        due)
+                : null;
+        write(running, rule, running.state(), due, null, next);
     }
 
-    private void moveTasks(Ticket ticket, Set<ClockName> moved) {
+    /** A clock that was met before its limit was known. */
+    private void judgeAnew(Ticket ticket, TicketClock met, Instant metAt) {
+        Rule rule = rules.decide(met.name(), met.startedAt(), rules.inputs(ticket));
+        Instant due = Counting.due(met.startedAt(), rule.target(), rule.calendar(), ended(met));
+        boolean late = metAt.isAfter(due);
+        write(met, rule, late ? ClockState.BREACHED : ClockState.MET, due, late ? due : null, null);
+    }
+
+    private void write(
+            TicketClock counted,
+            Rule rule,
+            ClockState state,
+            Instant due,
+            @Nullable Instant breachedAt,
+            LevelTimes.@Nullable Next next) {
+        clocks.retarget(
+                counted.id(),
+                rule.target().toString(),
+                rule.calendar().name(),
+                rule.calendar().version(),
+                rule.version(),
+                rule.inputs(),
+                state,
+                due,
+                breachedAt,
+                next == null ? null : next.level(),
+                next == null ? null : next.at());
+    }
+
+    void moveTasks(Ticket ticket, Set<ClockName> moved) {
         if (moved.isEmpty()) {
             return;
         }
@@ -373,31 +419,36 @@ public class ClockService {
     }
 
     private void settle(String ticketNumber, ClockName name) {
-        TicketClock running = awaited(ticketNumber, name);
+        settle(Subject.ticket(ticketNumber), name);
+    }
+
+    private void settle(Subject subject, ClockName name) {
+        TicketClock running = awaited(subject, name);
         if (running == null) {
             return;
         }
         Instant now = now();
-        Instant due = running.state() == ClockState.PAUSED ? resume(running, now) : running.dueAt();
+        Instant due = running.state() == ClockState.PAUSED ? resume(running, Timeline.SYSTEM, now) : running.dueAt();
         boolean late = now.isAfter(due);
         clocks.settle(running.id(), late ? ClockState.BREACHED : ClockState.MET, now, late ? due : null);
     }
 
-    private Instant resume(TicketClock paused, Instant now) {
-        clocks.endPause(paused.id(), now);
-        Instant due = dueWith(
-                new Rule(Duration.parse(paused.target()), Calendar.valueOf(paused.calendar()), paused.ruleVersion()),
-                paused);
-        clocks.resume(paused.id(), due, DUE, due);
+    private Instant resume(TicketClock paused, String by, Instant now) {
+        clocks.endPause(paused.id(), by, now);
+        var calendar = calendars.version(paused.calendar(), paused.calendarVersion());
+        List<Interval> pauses = ended(paused);
+        Instant due = Counting.due(paused.startedAt(), paused.limit(), calendar, pauses);
+        LevelTimes.@Nullable Next next = levels.after(
+                clocks.highestLevel(paused.id()), paused.startedAt(), paused.limit(), calendar, pauses, due);
+        clocks.resume(paused.id(), due, next == null ? null : next.level(), next == null ? null : next.at());
         return due;
     }
 
-    private Instant dueWith(Rule rule, TicketClock counted) {
-        List<Interval> pauses = clocks.findPauses(counted.id()).stream()
-                .filter(pause -> pause.resumedAt() != null)
-                .map(pause -> new Interval(pause.pausedAt(), Objects.requireNonNull(pause.resumedAt())))
+    private List<Interval> ended(TicketClock counted) {
+        return clocks.findPauses(counted.id()).stream()
+                .map(ClockPause::ended)
+                .filter(Objects::nonNull)
                 .toList();
-        return hours.due(counted.startedAt(), rule.target(), rule.isAroundTheClock(), pauses);
     }
 
     private void beginOnce(Ticket ticket, ClockName name, Instant from) {
@@ -409,81 +460,71 @@ public class ClockService {
     }
 
     private void begin(Ticket ticket, ClockName name, Instant from) {
-        Rule rule = decide(ticket, name);
-        if (rule == null) {
-            LOG.warn("Table {} gives no limit for {} of ticket {}", TABLE, name, ticket.number());
-            return;
-        }
-        begin(ticket, name, from, rule);
+        Rule rule = rules.decide(name, from, rules.inputs(ticket));
+        begin(Subject.ticket(ticket.number()), ticket.number(), name, from, why(ticket, name, from), rule);
     }
 
-    private void begin(Ticket ticket, ClockName name, Instant from, Rule rule) {
-        TicketClock former = last(ticket.number(), name);
+    private void begin(
+            Subject subject, @Nullable String ticketNumber, ClockName name, Instant from, StartedWhy why, Rule rule) {
+        TicketClock former = last(subject, name);
         Instant start = from.truncatedTo(ChronoUnit.SECONDS);
-        Instant due = hours.due(start, rule.target(), rule.isAroundTheClock());
-        clocks.insert(
-                ticket.number(),
+        Instant due = Counting.due(start, rule.target(), rule.calendar(), List.of());
+        LevelTimes.@Nullable Next next = levels.after(0, start, rule.target(), rule.calendar(), List.of(), due);
+        clocks.insert(new ClockMapper.NewClock(
+                subject,
+                ticketNumber,
                 name,
                 former == null ? 1 : former.roundNo() + 1,
                 rule.target().toString(),
                 rule.calendar().name(),
+                rule.calendar().version(),
                 rule.version(),
+                rule.inputs(),
+                why,
                 start,
                 due,
-                DUE,
-                due);
+                next == null ? null : next.level(),
+                next == null ? null : next.at()));
     }
 
-    private @Nullable Rule decide(Ticket ticket, ClockName name) {
-        Map<String, @Nullable Object> inputs = new HashMap<>();
-        inputs.put("clock", name.name());
-        inputs.put("priority", priority(ticket));
-        inputs.put(
-                "complexity",
-                ticket.complexity() == null ? null : ticket.complexity().name());
-        DecisionTables.Decided decided = decisions.evaluate(TABLE, inputs);
-        String duration = decided.single("duration");
-        if (duration == null) {
-            return null;
-        }
-        String calendar = decided.single("calendar");
-        return new Rule(
-                Duration.parse(duration),
-                calendar == null ? Calendar.SERVICE_HOURS : Calendar.valueOf(calendar),
-                decided.version());
-    }
-
-    private static @Nullable String priority(Ticket ticket) {
-        if (ticket.priority() != null) {
-            return ticket.priority().name();
-        }
-        return ticket.suspectedEmergency() ? "P0" : null;
+    private static StartedWhy why(Ticket ticket, ClockName name, Instant from) {
+        return switch (name) {
+            case CUSTOMER_UPDATE -> StartedWhy.CUSTOMER_TOLD;
+            case CONFIRMATION, CALLBACK -> StartedWhy.RESOLVED;
+            case APPROVAL -> StartedWhy.ASKED;
+            default -> {
+                if (from.truncatedTo(ChronoUnit.SECONDS)
+                        .equals(ticket.receivedAt().truncatedTo(ChronoUnit.SECONDS))) {
+                    yield StartedWhy.RECEIPT;
+                }
+                yield switch (name) {
+                    case REGISTRATION, CLASSIFICATION -> StartedWhy.CLASSIFIED_AGAIN;
+                    case HANDLING -> StartedWhy.PRIORITY;
+                    case PLAN, RESOLUTION -> StartedWhy.PLANNED_AGAIN;
+                    default -> StartedWhy.OTHER;
+                };
+            }
+        };
     }
 
     private @Nullable TicketClock awaited(String ticketNumber, ClockName name) {
-        TicketClock newest = last(ticketNumber, name);
+        return awaited(Subject.ticket(ticketNumber), name);
+    }
+
+    private @Nullable TicketClock awaited(Subject subject, ClockName name) {
+        TicketClock newest = last(subject, name);
         return newest != null && newest.isAwaited() ? newest : null;
     }
 
     private @Nullable TicketClock last(String ticketNumber, ClockName name) {
-        return clocks.findLast(ticketNumber, name).orElse(null);
+        return last(Subject.ticket(ticketNumber), name);
+    }
+
+    private @Nullable TicketClock last(Subject subject, ClockName name) {
+        return clocks.findLast(subject.type(), subject.ref(), name).orElse(null);
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** What the table decided. */
-    private record Rule(Duration target, Calendar calendar, int version) {
-
-        boolean isAroundTheClock() {
-            return calendar == Calendar.AROUND_THE_CLOCK;
-        }
-
-        boolean isOf(TicketClock counted) {
-            return target.toString().equals(counted.target())
-                    && calendar.name().equals(counted.calendar())
-                    && version == counted.ruleVersion();
-        }
     }
 }

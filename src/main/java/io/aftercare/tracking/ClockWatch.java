@@ -1,30 +1,44 @@
 package io.aftercare.tracking;
 
+import io.aftercare.tracking.ClockMapper.DueClock;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Looks every second which clocks have reached a level; several nodes may look at the same time. */
 @Component
-public class ClockWatch {
+public class ClockWatch implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
     private static final int AT_ONCE = 100;
+    private static final int BURST = 1_000;
+    private static final int WORTH_SHARING = 8;
 
     private final ClockMapper clocks;
-    private final Escalations escalations;
+    private final Ladder ladder;
     private final TrackingProperties properties;
     private final Clock clock;
+    private @Nullable ExecutorService pool;
 
-    ClockWatch(ClockMapper clocks, Escalations escalations, TrackingProperties properties, Clock clock) {
+    ClockWatch(ClockMapper clocks, Ladder ladder, TrackingProperties properties, Clock clock) {
         this.clocks = clocks;
-        this.escalations = escalations;
+        this.ladder = ladder;
         this.properties = properties;
         this.clock = clock;
     }
@@ -33,7 +47,7 @@ public class ClockWatch {
     void watch() {
         if (properties.watchEnabled()) {
             try {
-                fireDue();
+                drain();
             } catch (RuntimeException failure) {
                 LOG.warn("Clocks could not be watched, next try follows: {}", failure.toString());
             }
@@ -50,8 +64,8 @@ public class ClockWatch {
         @Nullable Instant afterAt = null;
         long afterId = 0;
         while (true) {
-            List<TicketClock> due = clocks.findDue(now, afterAt, afterId, AT_ONCE);
-            for (TicketClock next : due) {
+            List<DueClock> due = clocks.findDue(now, afterAt, afterId, AT_ONCE);
+            for (DueClock next : due) {
                 fired += fire(next) ? 1 : 0;
                 afterAt = next.nextLevelAt();
                 afterId = next.id();
@@ -67,11 +81,93 @@ public class ClockWatch {
         return Optional.ofNullable(clocks.nextLevelAfter(clock.instant()));
     }
 
-    private boolean fire(TicketClock due) {
+    /**
+     * The same with several workers, which a burst needs; the clocks of one subject stay in their order. Nodes begin at
+     * different subjects, so that they seldom wait for each other.
+     */
+    int drain() {
+        int fired = 0;
+        Instant now = clock.instant();
+        @Nullable Instant afterAt = null;
+        long afterId = 0;
+        while (true) {
+            List<DueClock> due = clocks.findDue(now, afterAt, afterId, BURST);
+            fired += due.size() < WORTH_SHARING
+                    ? (int) due.stream().filter(this::fire).count()
+                    : fireTogether(due);
+            if (due.size() < BURST) {
+                return fired;
+            }
+            DueClock last = due.get(due.size() - 1);
+            afterAt = last.nextLevelAt();
+            afterId = last.id();
+        }
+    }
+
+    private int fireTogether(List<DueClock> due) {
+        List<List<DueClock>> bySubject = new ArrayList<>(due.stream()
+                .collect(Collectors.groupingBy(
+                        next -> next.subjectType() + ":" + next.subjectRef(), LinkedHashMap::new, Collectors.toList()))
+                .values());
+        Collections.shuffle(bySubject);
+        List<Callable<Integer>> shares = new ArrayList<>();
+        int workers = properties.watchWorkers();
+        for (int worker = 0; worker < workers; worker++) {
+            int first = worker;
+            shares.add(() -> {
+                int fired = 0;
+                for (int index = first; index < bySubject.size(); index += workers) {
+                    for (DueClock next : bySubject.get(index)) {
+                        fired += fire(next) ? 1 : 0;
+                    }
+                }
+                return fired;
+            });
+        }
         try {
-            return escalations.fire(due.id(), due.ticketNumber());
+            int fired = 0;
+            for (Future<Integer> share : workersPool().invokeAll(shares)) {
+                fired += share.get();
+            }
+            return fired;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("Clocks could not be fired", failed);
+        }
+    }
+
+    private synchronized ExecutorService workersPool() {
+        ExecutorService running = pool;
+        if (running == null) {
+            running = Executors.newFixedThreadPool(properties.watchWorkers(), work -> {
+                Thread thread = new Thread(work, "clock-watch");
+                thread.setDaemon(true);
+                return thread;
+            });
+            pool = running;
+        }
+        return running;
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (pool != null) {
+            pool.shutdown();
+        }
+    }
+
+    private boolean fire(DueClock due) {
+        try {
+            return ladder.climb(due.id(), new Subject(due.subjectType(), due.subjectRef()));
         } catch (RuntimeException failure) {
-            LOG.warn("Clock {} of ticket {} is tried again: {}", due.name(), due.ticketNumber(), failure.toString());
+            LOG.warn(
+                    "Clock {} of {} {} is tried again: {}",
+                    due.name(),
+                    due.subjectType(),
+                    due.subjectRef(),
+                    failure.toString());
             return false;
         }
     }

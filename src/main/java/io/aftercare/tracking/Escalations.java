@@ -14,12 +14,10 @@ import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,7 +33,6 @@ public class Escalations {
     private static final int LONGEST_REASON = 2_000;
     private static final int URGES_A_STEP = 3;
 
-    private final ClockMapper clocks;
     private final TicketService tickets;
     private final Timeline timeline;
     private final TicketProcess process;
@@ -45,7 +42,6 @@ public class Escalations {
     private final Clock clock;
 
     Escalations(
-            ClockMapper clocks,
             TicketService tickets,
             Timeline timeline,
             TicketProcess process,
@@ -53,7 +49,6 @@ public class Escalations {
             CurrentUser currentUser,
             HouseWords words,
             Clock clock) {
-        this.clocks = clocks;
         this.tickets = tickets;
         this.timeline = timeline;
         this.process = process;
@@ -77,6 +72,7 @@ public class Escalations {
                 ticket,
                 departmentSupervisors(ticket),
                 process.holders(ticketNumber),
+                false,
                 Template.MESSAGE,
                 occasion,
                 Map.of("text", text));
@@ -100,59 +96,76 @@ public class Escalations {
                 ticket,
                 group,
                 process.holders(ticket.number()),
+                false,
                 Template.MESSAGE,
                 "urged-" + times,
                 Map.of("text", text));
     }
 
-    /**
-     * The clock has reached its next level: told once, whoever else watches. Answers whether it was told now; not when
-     * it was met, moved or taken by another node meanwhile, or when nobody waits for it any more.
-     */
-    boolean fire(long clockId, String ticketNumber) {
-        Ticket ticket = tickets.lock(ticketNumber);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        TicketClock due = clocks.lockDue(clockId, now).orElse(null);
-        if (due == null) {
-            return false;
-        }
-        if (ticket.status().isFinal() || due.name() == ClockName.CUSTOMER_UPDATE && !CustomerUpdates.isAwake(ticket)) {
-            clocks.stop(clockId, now);
-            return false;
-        }
-        int level = Objects.requireNonNull(due.nextLevel());
-        boolean again = clocks.hasReached(clockId, level);
-        if (!again) {
-            clocks.insertLevel(clockId, level, now);
-        }
-        boolean overdue = level >= ClockService.DUE;
-        clocks.reach(clockId, overdue ? ClockState.BREACHED : due.state(), overdue ? due.dueAt() : null, null, null);
-        if (again) {
-            return false;
-        }
-        List<Holder> holders = process.holders(ticketNumber);
+    /** A reminder goes to whoever has the work in hand; what is late goes to those above, who may take it over. */
+    void climbed(Ticket ticket, TicketClock due, int level) {
         Set<String> served = TaskClocks.servedBy(due.name());
-        String group = supervisors(due.name(), ticket, holders);
-        String text = words.text(
-                "tracking.timeline.escalated", words.text("clock." + due.name()), words.moment(due.dueAt()), group);
-        List<Holder> late = holders.stream()
+        List<Holder> open = process.holders(ticket.number()).stream()
                 .filter(holder -> served.contains(holder.taskKey()))
                 .toList();
-        tickets.markEscalated(ticketNumber);
+        Map<String, String> facts = Map.of(
+                "clock", due.name().name(),
+                "level", String.valueOf(level),
+                "dueAt", due.dueAt().toString(),
+                "task", open.stream().map(Holder::taskName).distinct().collect(Collectors.joining(", ")));
+        String occasion = due.name() + "-" + due.roundNo() + "-" + level;
+        if (level < ClockService.DUE) {
+            remind(ticket, due, level, open, occasion, facts);
+        } else {
+            handUp(ticket, due, level, open, occasion, facts);
+        }
+    }
+
+    private void remind(
+            Ticket ticket, TicketClock due, int level, List<Holder> open, String occasion, Map<String, String> facts) {
+        Set<String> people = new TreeSet<>();
+        Set<String> groups = new TreeSet<>();
+        for (Holder holder : open) {
+            if (holder.assignee() != null) {
+                people.add(holder.assignee());
+            } else if (holder.groups().contains(Groups.SERVICE_AGENTS) && ticket.owner() != null) {
+                people.add(ticket.owner());
+            } else {
+                groups.addAll(holder.groups().stream().limit(1).toList());
+            }
+        }
+        if (open.isEmpty() && ticket.owner() != null) {
+            people.add(ticket.owner());
+        }
         timeline.addEscalation(
-                ticketNumber, now, Timeline.SYSTEM, text, due.name().name(), level);
-        tellAndLetTake(
-                ticket,
-                group,
-                late,
-                Template.ESCALATION,
-                due.name() + "-" + due.roundNo() + "-" + level,
-                Map.of(
-                        "clock", due.name().name(),
-                        "level", String.valueOf(level),
-                        "dueAt", due.dueAt().toString(),
-                        "task", late.stream().map(Holder::taskName).distinct().collect(Collectors.joining(", "))));
-        return true;
+                ticket.number(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                Timeline.SYSTEM,
+                words.text("tracking.timeline.reminded", clockName(due), words.moment(due.dueAt()), level),
+                due.name().name(),
+                level);
+        people.forEach(person -> notifier.toUser(ticket, person, Template.DEADLINE, occasion, facts));
+        groups.forEach(group -> notifier.toGroup(ticket, group, Template.DEADLINE, occasion, facts));
+    }
+
+    private void handUp(
+            Ticket ticket, TicketClock due, int level, List<Holder> open, String occasion, Map<String, String> facts) {
+        boolean toHead = level > ClockService.DUE;
+        String group = toHead ? heads(due.name(), ticket) : supervisors(due.name(), ticket, open);
+        String key = toHead ? "tracking.timeline.escalated-further" : "tracking.timeline.escalated";
+        tickets.markEscalated(ticket.number());
+        timeline.addEscalation(
+                ticket.number(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                Timeline.SYSTEM,
+                words.text(key, clockName(due), words.moment(due.dueAt()), group, level),
+                due.name().name(),
+                level);
+        tellAndLetTake(ticket, group, open, toHead, Template.ESCALATION, occasion, facts);
+    }
+
+    private String clockName(TicketClock due) {
+        return words.text("clock." + due.name());
     }
 
     /**
@@ -163,12 +176,14 @@ public class Escalations {
             Ticket ticket,
             String group,
             List<Holder> open,
+            boolean toHead,
             Template template,
             String occasion,
             Map<String, String> facts) {
         Map<String, Collection<String>> takers = new TreeMap<>();
         for (Holder holder : open) {
-            String taker = TaskClocks.hasOwnLine(holder.taskKey()) ? above(holder) : group;
+            boolean ownLine = TaskClocks.hasOwnLine(holder.taskKey());
+            String taker = !ownLine ? group : toHead ? Groups.SERVICE_MANAGERS : above(holder);
             takers.computeIfAbsent(taker, unused -> new TreeSet<>()).add(holder.taskKey());
         }
         notifier.toGroup(ticket, group, template, occasion, facts);
@@ -191,6 +206,15 @@ public class Escalations {
                         .findFirst()
                         .map(Escalations::above)
                         .orElse(Groups.SERVICE_MANAGERS);
+        };
+    }
+
+    /** The head of the department; above the service desk and above signatures stand the service managers. */
+    private static String heads(ClockName name, Ticket ticket) {
+        String department = ticket.department();
+        return switch (name) {
+            case HANDLING, PLAN, RESOLUTION -> department == null ? Groups.SERVICE_MANAGERS : Groups.heads(department);
+            default -> Groups.SERVICE_MANAGERS;
         };
     }
 

@@ -1,8 +1,10 @@
 package io.aftercare.tracking;
 
+import io.aftercare.calendar.ServiceCalendar;
 import io.aftercare.notification.Languages;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -29,6 +31,25 @@ class HouseWords {
 
     String moment(Instant moment) {
         return languages.moment(moment);
+    }
+
+    String explanation(Locale locale, TicketClock shown, List<ClockPause> pauses) {
+        Duration limit = shown.limit();
+        String key = shown.calendar().equals(ServiceCalendar.ALWAYS)
+                ? "tracking.explanation.around-the-clock"
+                : Counting.isElapsed(limit) ? "tracking.explanation.elapsed" : "tracking.explanation.service-hours";
+        String explanation = text(locale, key, duration(locale, limit), shown.ruleVersion());
+        if (pauses.isEmpty()) {
+            return explanation;
+        }
+        String reason = pauses.get(pauses.size() - 1).reason();
+        return explanation + " "
+                + text(locale, "tracking.explanation.paused", pauses.size(), pauseReason(locale, reason));
+    }
+
+    /** A code in words; what was written before there were codes as it is. */
+    String pauseReason(Locale locale, String reason) {
+        return PauseReason.of(reason).isPresent() ? text(locale, "pause-reason." + reason) : reason;
     }
 
     String duration(Locale locale, Duration duration) {

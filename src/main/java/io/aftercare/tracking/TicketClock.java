@@ -1,21 +1,28 @@
 package io.aftercare.tracking;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One clock of a ticket. {@code target} is an ISO duration, {@code calendar} SERVICE_HOURS or AROUND_THE_CLOCK,
- * {@code ruleVersion} the version of the table {@code service-levels} that decided. A breached clock that is met late
- * stays BREACHED and has both times.
+ * One clock of a subject, mostly of a ticket ({@code ticketNumber} is empty when it belongs to none). {@code target} is
+ * an ISO duration, {@code calendar} the name of a calendar or AROUND_THE_CLOCK with the version that counted,
+ * {@code ruleVersion} the version of the table {@code service-levels} that decided and {@code ruleInputs} what it was
+ * asked with. A breached clock that is met late stays BREACHED and has both times.
  */
 public record TicketClock(
         long id,
+        String subjectType,
+        String subjectRef,
         String ticketNumber,
         ClockName name,
         int roundNo,
         String target,
         String calendar,
+        int calendarVersion,
         int ruleVersion,
+        String ruleInputs,
+        StartedWhy startedWhy,
         ClockState state,
         Instant startedAt,
         Instant dueAt,
@@ -30,13 +37,11 @@ public record TicketClock(
         return metAt == null && stoppedAt == null;
     }
 
-    boolean isAroundTheClock() {
-        return Calendar.AROUND_THE_CLOCK.name().equals(calendar);
+    Duration limit() {
+        return Duration.parse(target);
     }
 
-    /** How the time of a clock is counted. */
-    enum Calendar {
-        SERVICE_HOURS,
-        AROUND_THE_CLOCK
+    Subject subject() {
+        return new Subject(subjectType, subjectRef);
     }
 }

@@ -1,5 +1,6 @@
 /** Clocks, service hours, promises, obstacles and escalations. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification", "calendar"})
 @NullMarked
 package io.aftercare.tracking;
 

@@ -239,6 +239,7 @@ public abstract class LifecycleTestSupport {
                 "io.aftercare.ticket",
                 "io.aftercare.customer",
                 "io.aftercare.notification",
+                "io.aftercare.calendar",
                 "io.aftercare.tracking",
                 "io.aftercare.entitlement",
                 "io.aftercare.solution",

@@ -55,6 +55,7 @@ import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
 import io.aftercare.tracking.Escalations;
 import io.aftercare.tracking.Obstacles;
+import io.aftercare.tracking.StartedWhy;
 import io.aftercare.tracking.TicketClock;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -368,12 +369,17 @@ class DeskWebTest {
                         "t-1", "Task_ExecuteSolution", EVIL, "engineer", List.of("technical-staff"), NOW, NOW)),
                 List.of(new TicketClock(
                         1,
+                        "TICKET",
+                        NUMBER,
                         NUMBER,
                         ClockName.RESOLUTION,
                         1,
                         "PT24H",
                         "SERVICE_HOURS",
                         1,
+                        1,
+                        "",
+                        StartedWhy.RECEIPT,
                         ClockState.RUNNING,
                         NOW,
                         NOW.plusSeconds(86400),

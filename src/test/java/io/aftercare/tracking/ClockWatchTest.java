@@ -90,9 +90,9 @@ class ClockWatchTest {
     void nothingFiresBeforeItIsDue() {
         Ticket ticket = scene.received(false);
         clocks.start(ticket, ClockName.REGISTRATION, ticket.receivedAt());
-        clock.set("2026-11-23T11:59:59");
+        clock.set("2026-11-23T10:59:59");
         assertThat(watch.fireDue()).isZero();
-        assertThat(watch.nextDue()).contains(at("2026-11-23T12:00"));
+        assertThat(watch.nextDue()).contains(at("2026-11-23T11:00"));
         assertThat(escalations(ticket)).isEmpty();
     }
 
@@ -105,14 +105,14 @@ class ClockWatchTest {
 
         assertThat(watch.fireDue()).isEqualTo(1);
         assertThat(watch.fireDue()).isZero();
-        clock.set("2026-11-24T12:00");
+        clock.set("2026-11-23T12:59:59");
         assertThat(watch.fireDue()).isZero();
 
         TicketClock registration = scene.clockOf(ticket, ClockName.REGISTRATION);
         assertThat(registration.state()).isEqualTo(ClockState.BREACHED);
         assertThat(registration.breachedAt()).isEqualTo(at("2026-11-23T12:00"));
         assertThat(registration.metAt()).isNull();
-        assertThat(watch.nextDue()).isEmpty();
+        assertThat(watch.nextDue()).contains(at("2026-11-23T13:00"));
         assertThat(tickets.require(ticket.number()).escalated()).isTrue();
         assertThat(escalations(ticket)).singleElement().satisfies(line -> {
             assertThat(line.clock()).isEqualTo("REGISTRATION");
@@ -199,6 +199,7 @@ class ClockWatchTest {
         clocks.start(over, ClockName.CLASSIFICATION, clock.instant());
         scene.moved(over, TicketStatus.CANCELLED);
         clocks.humanResponded(ticket.number());
+        clocks.meet(ticket.number(), ClockName.PLAN);
         clock.set("2026-11-24T10:00");
 
         assertThat(watch.fireDue()).isZero();
@@ -221,7 +222,7 @@ class ClockWatchTest {
 
         assertThat(escalations(last))
                 .extracting(TimelineEntry::clock)
-                .containsExactly("REGISTRATION", "CLASSIFICATION");
+                .containsExactly("REGISTRATION", "REGISTRATION", "CLASSIFICATION");
     }
 
     @Test

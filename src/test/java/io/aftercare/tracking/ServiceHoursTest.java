@@ -2,7 +2,9 @@ package io.aftercare.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aftercare.tracking.ServiceHours.Interval;
+import io.aftercare.calendar.CalendarPlan;
+import io.aftercare.calendar.Interval;
+import io.aftercare.calendar.ServiceCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -60,10 +62,14 @@ class ServiceHoursTest {
         Instant from = shanghai("2026-11-22T10:00");
         List<Interval> overNight = List.of(new Interval(shanghai("2026-11-22T20:00"), shanghai("2026-11-23T10:00")));
         // 1 h before closing and 1 h after opening
-        assertThat(hours.due(from, Duration.ofHours(12), false, overNight)).isEqualTo(shanghai("2026-11-23T12:00"));
+        ServiceCalendar calendar = calendar("09:00", "21:00", "Asia/Shanghai");
+        ServiceCalendar always = ServiceCalendar.AROUND_THE_CLOCK;
+        assertThat(Counting.due(from, Duration.ofHours(12), calendar, overNight))
+                .isEqualTo(shanghai("2026-11-23T12:00"));
         // 14 h by the wall clock, 24 + 14 h later it is midnight
-        assertThat(hours.due(from, Duration.ofHours(24), false, overNight)).isEqualTo(shanghai("2026-11-24T09:00"));
-        assertThat(hours.due(from, Duration.ofHours(24), true, overNight)).isEqualTo(shanghai("2026-11-24T00:00"));
+        assertThat(Counting.due(from, Duration.ofHours(24), calendar, overNight))
+                .isEqualTo(shanghai("2026-11-24T09:00"));
+        assertThat(Counting.due(from, Duration.ofHours(24), always, overNight)).isEqualTo(shanghai("2026-11-24T00:00"));
     }
 
     @ParameterizedTest(name = "{0}-{1} {2}")
@@ -90,7 +96,9 @@ class ServiceHoursTest {
                     .isEqualTo(oracle.due(from, target));
             assertThat(counted.nextOpen(from)).as("next open after %s", from).isEqualTo(oracle.nextOpen(from));
             Instant to = from.plus(Duration.ofMinutes(random.nextInt(60 * 70)));
-            assertThat(counted.serviceTime(from, to)).as("%s to %s", from, to).isEqualTo(oracle.serviceTime(from, to));
+            assertThat(calendar(opensAt, closesAt, zone).serviceTime(from, to))
+                    .as("%s to %s", from, to)
+                    .isEqualTo(oracle.serviceTime(from, to));
         }
     }
 
@@ -112,7 +120,12 @@ class ServiceHoursTest {
     }
 
     private static ServiceHours hours(String opensAt, String closesAt, String zone) {
-        return new ServiceHours(LocalTime.parse(opensAt), LocalTime.parse(closesAt), ZoneId.of(zone));
+        return new ServiceHours(calendar(opensAt, closesAt, zone));
+    }
+
+    private static ServiceCalendar calendar(String opensAt, String closesAt, String zone) {
+        return new ServiceCalendar(
+                "TEST", 1, CalendarPlan.everyDay(LocalTime.parse(opensAt), LocalTime.parse(closesAt), ZoneId.of(zone)));
     }
 
     /** Looks at every single minute and asks the wall whether it is a service minute. */

@@ -56,11 +56,8 @@ class ServiceLevels implements DecisionTables {
         };
     }
 
-    private static @Nullable String byPriority(@Nullable String priority, String p0, String p1, String p2) {
-        if (priority == null) {
-            return null;
-        }
-        return switch (priority) {
+    private static String byPriority(@Nullable String priority, String p0, String p1, String p2) {
+        return switch (priority == null ? "" : priority) {
             case "P0" -> p0;
             case "P1" -> p1;
             default -> p2;

@@ -5,6 +5,8 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
+import io.aftercare.calendar.ServiceCalendars;
+import io.aftercare.customer.Customers;
 import io.aftercare.notification.CustomerTold;
 import io.aftercare.notification.Languages;
 import io.aftercare.notification.Notifier;
@@ -22,8 +24,8 @@ import org.springframework.context.annotation.Import;
 /** What tracking talks to, as far as these tests need it. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TrackingProperties.class)
-@ComponentScan(basePackageClasses = {TicketService.class, ClockService.class})
-@Import({CurrentUser.class, Languages.class, Timeline.class, Scene.class})
+@ComponentScan(basePackageClasses = {TicketService.class, ServiceCalendars.class, ClockService.class})
+@Import({CurrentUser.class, Customers.class, Languages.class, Timeline.class, Scene.class})
 class TrackingTestBeans {
 
     @Bean

@@ -1,0 +1,116 @@
+package io.aftercare.tracking;
+
+import io.aftercare.calendar.Interval;
+import io.aftercare.calendar.ServiceCalendar;
+import io.aftercare.calendar.ServiceCalendars;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a clock up the ladder: each level once, whoever watches, however often the clock was counted anew (L5). The
+ * subject's row is locked first, so two nodes come one after the other and the second finds nothing left to do.
+ */
+@Service
+@Transactional
+public class Ladder {
+
+    private final ClockMapper clocks;
+    private final ServiceCalendars calendars;
+    private final LevelTimes times;
+    private final ObjectProvider<ClockSubjects> subjects;
+    private final Clock clock;
+    private volatile Map<String, ClockSubjects> byType = Map.of();
+
+    Ladder(
+            ClockMapper clocks,
+            ServiceCalendars calendars,
+            LevelTimes times,
+            ObjectProvider<ClockSubjects> subjects,
+            Clock clock) {
+        this.clocks = clocks;
+        this.calendars = calendars;
+        this.times = times;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /**
+     * Every level that the clock has reached by now is told. Answers whether one was; not when it was met, moved or
+     * taken by another node meanwhile, or when nobody waits for it any more.
+     */
+    boolean climb(long clockId, Subject subject) {
+        ClockSubjects.Held held = of(subject.type()).lock(subject.ref());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        TicketClock due = clocks.findIfDue(clockId, now).orElse(null);
+        if (due == null) {
+            return false;
+        }
+        if (!held.waitsFor(due.name())) {
+            clocks.stop(clockId, now);
+            return false;
+        }
+        int level = Objects.requireNonNull(due.nextLevel());
+        if (level < ClockService.DUE && now.isBefore(due.dueAt())) {
+            Instant opens = times.inServiceHours(now, due.dueAt());
+            if (opens.isAfter(now)) {
+                clocks.reach(clockId, due.state(), due.breachedAt(), level, opens);
+                return false;
+            }
+        }
+        List<Integer> told = new ArrayList<>();
+        LevelTimes.@Nullable Next next = new LevelTimes.Next(level, now);
+        while (next != null && !next.at().isAfter(now)) {
+            level = next.level();
+            boolean skipped = level < ClockService.DUE && !now.isBefore(due.dueAt());
+            if (clocks.insertLevel(clockId, level, now, skipped) == 1 && !skipped) {
+                told.add(level);
+            }
+            next = after(level, due);
+        }
+        boolean overdue = level >= ClockService.DUE;
+        clocks.reach(
+                clockId,
+                overdue ? ClockState.BREACHED : due.state(),
+                overdue ? due.dueAt() : null,
+                next == null ? null : next.level(),
+                next == null ? null : next.at());
+        told.forEach(reached -> held.reached(due, reached));
+        return !told.isEmpty();
+    }
+
+    /** Who says what a level means for a kind of subject. */
+    ClockSubjects of(String type) {
+        ClockSubjects known = byType.get(type);
+        if (known == null) {
+            byType = subjects.stream().collect(Collectors.toMap(ClockSubjects::type, Function.identity()));
+            known = byType.get(type);
+        }
+        if (known == null) {
+            throw new IllegalStateException("Nobody knows what clocks of " + type + " mean");
+        }
+        return known;
+    }
+
+    private LevelTimes.@Nullable Next after(int level, TicketClock due) {
+        if (level < ClockService.DUE || times.isAbove(level)) {
+            ServiceCalendar calendar = calendars.version(due.calendar(), due.calendarVersion());
+            List<Interval> pauses = clocks.findPauses(due.id()).stream()
+                    .map(ClockPause::ended)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return times.after(level, due.startedAt(), due.limit(), calendar, pauses, due.dueAt());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class CalendarClocksMySqlIT extends CalendarClocksTest implements OnMySql {}
