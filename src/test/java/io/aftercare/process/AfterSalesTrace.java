@@ -195,6 +195,8 @@ abstract class AfterSalesTrace {
                 .stream()
                 .filter(table ->
                         !table.toUpperCase(java.util.Locale.ROOT).startsWith("ACT_") && !table.startsWith("flyway"))
+                // the house's service hours are there from the first start on
+                .filter(table -> !table.toUpperCase(java.util.Locale.ROOT).startsWith("CALENDAR"))
                 .forEach(table -> jdbc.execute("truncate table \"" + table + "\""));
         jdbc.execute("set referential_integrity true");
         ClockUtil.reset();

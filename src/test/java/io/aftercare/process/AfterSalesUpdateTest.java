@@ -6,6 +6,8 @@ import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Beside the line: the customer hears of us every day, and who stands above hears when a clock has run out. */
@@ -88,17 +90,21 @@ class AfterSalesUpdateTest extends AfterSalesTrace {
     void aClockThatHasRunOutIsToldOnceAndLetsTheSupervisorsTakeTheTask() {
         byApp();
         passes("PT1H59M");
-        assertThat(told(TimelineKind.ESCALATED)).isZero();
+        assertThat(reached("REGISTRATION")).containsExactly(50, 75);
+        assertThat(ticket().escalated()).isFalse();
         assertThat(groups(REGISTER)).containsExactly("service-agents");
         passes("PT1M");
-        assertThat(told(TimelineKind.ESCALATED)).isEqualTo(1);
+        assertThat(reached("REGISTRATION")).containsExactly(50, 75, 100);
         assertThat(clock(ClockName.REGISTRATION).state()).isEqualTo(ClockState.BREACHED);
         assertThat(groups(REGISTER)).containsExactly("service-agents", "service-supervisors");
         assertThat(escalationMails()).isEqualTo(1);
 
-        passes("PT1H");
-        assertThat(told(TimelineKind.ESCALATED)).isEqualTo(1);
+        passes("PT59M");
         assertThat(escalationMails()).isEqualTo(1);
+        passes("PT1M");
+        assertThat(reached("REGISTRATION")).containsExactly(50, 75, 100, 150);
+        assertThat(groups(REGISTER)).containsExactly("service-agents", "service-managers", "service-supervisors");
+        assertThat(escalationMails()).isEqualTo(2);
         does("desk-supervisor", REGISTER, "restated", true, "description", "It hums.");
         assertThat(ticket().owner()).isEqualTo("desk-supervisor");
         assertThat(open()).containsExactly(CLASSIFY);
@@ -143,5 +149,12 @@ class AfterSalesUpdateTest extends AfterSalesTrace {
                 Integer.class,
                 number);
         return mails == null ? 0 : mails;
+    }
+
+    private List<Integer> reached(String clock) {
+        return timeline.of(number).stream()
+                .filter(line -> line.kind() == TimelineKind.ESCALATED && clock.equals(line.clock()))
+                .map(line -> Objects.requireNonNull(line.clockLevel()))
+                .toList();
     }
 }
