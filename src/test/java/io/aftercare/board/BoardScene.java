@@ -62,8 +62,9 @@ class BoardScene {
 
     void clock(String number, String name, int round, String state, Duration ago, Duration left) {
         jdbc.update(
-                "insert into clock (ticket_number, name, round_no, target, calendar, rule_version, state, started_at,"
-                        + " due_at) values (?, ?, ?, 'PT4H', 'SERVICE_HOURS', 1, ?, ?, ?)",
+                "insert into clock (subject_ref, ticket_number, name, round_no, target, calendar, rule_version, state, started_at,"
+                        + " due_at) values (?, ?, ?, ?, 'PT4H', 'SERVICE_HOURS', 1, ?, ?, ?)",
+                number,
                 number,
                 name,
                 round,
