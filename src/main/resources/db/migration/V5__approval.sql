@@ -66,6 +66,8 @@ create table absence_task (
   primary key (task_id, substitute)
 );
 
+create index absence_task_substitute on absence_task (substitute);
+
 -- every task that somebody completed for somebody else
 create table absence_act (
   id            bigint      not null auto_increment primary key,

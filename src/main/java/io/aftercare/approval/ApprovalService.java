@@ -1,5 +1,6 @@
 package io.aftercare.approval;
 
+import io.aftercare.absence.ActingFor;
 import io.aftercare.notification.Glossary;
 import io.aftercare.problem.Checks;
 import io.aftercare.security.CurrentUser;
@@ -44,6 +45,7 @@ public class ApprovalService {
     private final ApprovalMapper approvals;
     private final ClockService clocks;
     private final CurrentUser currentUser;
+    private final ActingFor actingFor;
     private final Glossary glossary;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ public class ApprovalService {
             ApprovalMapper approvals,
             ClockService clocks,
             CurrentUser currentUser,
+            ActingFor actingFor,
             Glossary glossary,
             Clock clock) {
         this.tickets = tickets;
@@ -70,6 +73,7 @@ public class ApprovalService {
         this.approvals = approvals;
         this.clocks = clocks;
         this.currentUser = currentUser;
+        this.actingFor = actingFor;
         this.glossary = glossary;
         this.clock = clock;
     }
@@ -147,7 +151,7 @@ public class ApprovalService {
                 matter.obstacleId(),
                 gate.name(),
                 currentUser.id(),
-                null,
+                actingFor.absent(),
                 approved,
                 comment,
                 clock.instant(),

@@ -1,9 +1,9 @@
 package io.aftercare.approval;
 
+import io.aftercare.absence.ActingFor;
 import io.aftercare.notification.Glossary;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.security.CurrentUser;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.CompensationLine.Nature;
 import io.aftercare.solution.Compensations;
@@ -37,7 +37,7 @@ public class Coverage {
     private final SolutionService solutions;
     private final Compensations compensations;
     private final Separation separation;
-    private final CurrentUser currentUser;
+    private final ActingFor actingFor;
     private final Glossary glossary;
 
     Coverage(
@@ -46,14 +46,14 @@ public class Coverage {
             SolutionService solutions,
             Compensations compensations,
             Separation separation,
-            CurrentUser currentUser,
+            ActingFor actingFor,
             Glossary glossary) {
         this.matters = matters;
         this.approvals = approvals;
         this.solutions = solutions;
         this.compensations = compensations;
         this.separation = separation;
-        this.currentUser = currentUser;
+        this.actingFor = actingFor;
         this.glossary = glossary;
     }
 
@@ -66,9 +66,9 @@ public class Coverage {
             return;
         }
         compensations.holdOrder(ticket);
-        Set<String> persons = Set.of(currentUser.id());
+        Set<String> persons = actingFor.persons();
         for (Matter matter : mattersOf(ticket, lines)) {
-            if (matter.proposers().stream().anyMatch(persons::contains) || separation.hasApproved(persons, matter)) {
+            if (separation.hasProposed(persons, matter) || separation.hasApproved(persons, matter)) {
                 throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-payment");
             }
             missing(matter).ifPresent(gate -> {
@@ -101,7 +101,7 @@ public class Coverage {
     /** Nobody carries out what he approved, where money is in it. */
     public void refuseOwnExecution(Ticket ticket, Solution solution) {
         Matter matter = matters.ofSolution(ticket, solution);
-        if (!matter.lines().isEmpty() && separation.hasApproved(Set.of(currentUser.id()), matter)) {
+        if (!matter.lines().isEmpty() && separation.hasApproved(actingFor.persons(), matter)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.own-execution");
         }
     }

@@ -1,11 +1,16 @@
 package io.aftercare.approval;
 
+import io.aftercare.absence.Act;
+import io.aftercare.absence.ActingFor;
+import io.aftercare.absence.Covers;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.security.CurrentUser;
 import io.aftercare.solution.Compensations.Gate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,16 +23,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Separation {
 
-    private final ApprovalMapper approvals;
-    private final CurrentUser currentUser;
+    private static final Set<String> PROPOSING = Set.of("Task_ProposeSolution", "Task_OfferAlternative");
+    private static final Set<String> DECIDING = Set.of("Task_ApproveSolution", "Task_ReviewLegally");
 
-    Separation(ApprovalMapper approvals, CurrentUser currentUser) {
+    private final ApprovalMapper approvals;
+    private final Covers covers;
+    private final ActingFor actingFor;
+
+    Separation(ApprovalMapper approvals, Covers covers, ActingFor actingFor) {
         this.approvals = approvals;
-        this.currentUser = currentUser;
+        this.covers = covers;
+        this.actingFor = actingFor;
     }
 
     void refuseUnlessMayDecide(Matter matter, Gate gate) {
-        String obstacle = obstacleFor(Set.of(currentUser.id()), matter, gate);
+        String obstacle = obstacleFor(actingFor.persons(), matter, gate);
         if (obstacle != null) {
             throw new ProblemException(ProblemType.RULE_REFUSES, obstacle);
         }
@@ -36,11 +46,15 @@ class Separation {
     /** The key of what stands in the way of these persons deciding, or null. */
     @Nullable
     String obstacleFor(Set<String> persons, Matter matter, Gate gate) {
-        if (matter.proposers().stream().anyMatch(persons::contains)) {
+        String number = matter.ticket().number();
+        if (hasProposed(persons, matter)) {
             return "problem.own-proposal";
         }
-        String number = matter.ticket().number();
-        if (approvals.findWorkers(number, matter.solutionId()).stream().anyMatch(persons::contains)) {
+        List<String> workers = approvals.findWorkers(number, matter.solutionId());
+        if (withRepresented(
+                        number, workers, act -> !PROPOSING.contains(act.taskKey()) && !DECIDING.contains(act.taskKey()))
+                .stream()
+                .anyMatch(persons::contains)) {
             return "problem.own-work";
         }
         boolean twice = approvals.findByTicket(number).stream()
@@ -49,6 +63,22 @@ class Separation {
                         && !decision.gate().equals(gate.name())
                         && persons.stream().anyMatch(decision::isOf));
         return twice ? "problem.second-gate" : null;
+    }
+
+    /** Himself, or in another's name: then it is the proposal of both. */
+    boolean hasProposed(Set<String> persons, Matter matter) {
+        return withRepresented(matter.ticket().number(), matter.proposers(), act -> PROPOSING.contains(act.taskKey()))
+                .stream()
+                .anyMatch(persons::contains);
+    }
+
+    private Set<String> withRepresented(String number, Collection<String> persons, Predicate<Act> kind) {
+        Set<String> all = new HashSet<>(persons);
+        covers.acts(number).stream()
+                .filter(kind)
+                .filter(act -> persons.contains(act.actor()))
+                .forEach(act -> all.add(act.onBehalfOf()));
+        return all;
     }
 
     /** Whether one of these persons has said yes to this content. */

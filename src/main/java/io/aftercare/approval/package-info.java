@@ -8,7 +8,8 @@
             "decision",
             "notification",
             "tracking",
-            "solution"
+            "solution",
+            "absence"
         })
 @NullMarked
 package io.aftercare.approval;

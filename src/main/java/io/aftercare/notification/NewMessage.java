@@ -1,11 +1,12 @@
 package io.aftercare.notification;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A message on its way into the outbox. */
 record NewMessage(
         String dedupKey,
-        String ticketNumber,
+        @Nullable String ticketNumber,
         Audience audience,
         Template template,
         String language,

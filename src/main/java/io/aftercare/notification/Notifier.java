@@ -127,6 +127,22 @@ public class Notifier {
                 facts);
     }
 
+    /** A message to a colleague that is about no ticket. */
+    public void toColleague(String user, Template template, String occasion, Map<String, String> facts) {
+        StaffDirectory.@Nullable Person known = staff.find(user);
+        StaffDirectory.Person person = known == null ? new StaffDirectory.Person(user, user, null) : known;
+        Map<String, String> words = new HashMap<>();
+        facts.forEach((fact, value) -> {
+            if (!template.facts().contains(fact)) {
+                throw new IllegalArgumentException(template + " does not tell the fact " + fact);
+            }
+            words.put(fact, readable(fact, value));
+        });
+        words.put("reader", person.name());
+        words.put("link", links.deskUrl());
+        put(null, template, Audience.STAFF, occasion, Address.of(person), words);
+    }
+
     private void toStaff(
             Ticket ticket,
             StaffDirectory.Person person,
@@ -140,7 +156,7 @@ public class Notifier {
     }
 
     private boolean put(
-            Ticket ticket,
+            @Nullable Ticket ticket,
             Template template,
             Audience audience,
             String occasion,
@@ -156,20 +172,20 @@ public class Notifier {
     }
 
     private boolean store(
-            Ticket ticket,
+            @Nullable Ticket ticket,
             Template template,
             Audience audience,
             String occasion,
             Address address,
             MailTexts.Letter letter) {
-        String key = key(ticket.number() + ":" + template + ":" + occasion + ":" + address.recipient());
+        String key = key((ticket == null ? "-" : ticket.number()) + ":" + template + ":" + occasion + ":" + address.recipient());
         if (outbox.exists(key)) {
             return false;
         }
         try {
             outbox.insert(new NewMessage(
                     key,
-                    ticket.number(),
+                    ticket == null ? null : ticket.number(),
                     audience,
                     template,
                     languages.house().getLanguage(),
@@ -177,7 +193,7 @@ public class Notifier {
                     address.recipient(),
                     letter.subject(),
                     letter.body(),
-                    ticket.isUrgent(),
+                    ticket != null && ticket.isUrgent(),
                     "<" + Fingerprint.of(key).substring(0, 32) + "@aftercare>",
                     clock.instant()));
             return true;

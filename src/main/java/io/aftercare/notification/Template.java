@@ -20,6 +20,7 @@ public enum Template {
     CANCELLED("reason"),
     REOPENED,
     MESSAGE("text"),
+    SUBSTITUTE("absent", "from", "until"),
     COUPON("code", "amount"),
     ESCALATION("clock", "dueAt", "task", "level"),
     DEADLINE("clock", "dueAt", "task", "level"),

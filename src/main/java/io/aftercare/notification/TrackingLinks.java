@@ -96,6 +96,11 @@ public class TrackingLinks {
     }
 
     /** Address of the ticket's page for staff. */
+    /** Where a member of staff sees what waits for his decision. */
+    String deskUrl() {
+        return base + "/approvals";
+    }
+
     String staffUrl(String ticketNumber) {
         return base + "/tickets/" + ticketNumber;
     }

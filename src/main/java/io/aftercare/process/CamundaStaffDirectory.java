@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +33,13 @@ class CamundaStaffDirectory implements StaffDirectory {
     public @Nullable Person find(String id) {
         User user = identity.getObject().createUserQuery().userId(id).singleResult();
         return user == null ? null : person(user);
+    }
+
+    @Override
+    public List<String> groups(String id) {
+        return identity.getObject().createGroupQuery().groupMember(id).list().stream()
+                .map(Group::getId)
+                .toList();
     }
 
     private static Person person(User user) {

@@ -1,5 +1,6 @@
 package io.aftercare.process;
 
+import io.aftercare.absence.Covers;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
@@ -31,6 +32,8 @@ class CamundaWorklist implements Worklist {
     private final ObjectProvider<HistoryService> history;
     private final ObjectProvider<IdentityService> identity;
     private final TicketService tickets;
+    private final TaskRights rights;
+    private final Covers covers;
     private final CurrentUser currentUser;
 
     CamundaWorklist(
@@ -38,17 +41,22 @@ class CamundaWorklist implements Worklist {
             ObjectProvider<HistoryService> history,
             ObjectProvider<IdentityService> identity,
             TicketService tickets,
+            TaskRights rights,
+            Covers covers,
             CurrentUser currentUser) {
         this.tasks = tasks;
         this.history = history;
         this.identity = identity;
         this.tickets = tickets;
+        this.rights = rights;
+        this.covers = covers;
         this.currentUser = currentUser;
     }
 
     @Override
     public List<OpenTask> ofTicket(String ticketNumber) {
         tickets.require(ticketNumber);
+        TaskRights.Reading reading = rights.ofCurrentUser();
         return tasks
                 .getObject()
                 .createTaskQuery()
@@ -59,8 +67,8 @@ class CamundaWorklist implements Worklist {
                 .list()
                 .stream()
                 .flatMap(task -> stillThere(task).stream())
-                .filter(seen -> seesEverything() || isHis(seen))
-                .map(seen -> open(seen, ticketNumber))
+                .filter(seen -> seesEverything() || rightOn(seen, reading) != null)
+                .map(seen -> open(seen, ticketNumber, rightOn(seen, reading)))
                 .toList();
     }
 
@@ -68,11 +76,18 @@ class CamundaWorklist implements Worklist {
     public void claim(String taskId) {
         Seen seen = seen(taskId);
         String user = currentUser.id();
-        if (!isHis(seen)) {
+        TaskRights.Right right = rightOn(seen, rights.ofCurrentUser());
+        if (right == null) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
         }
         String assignee = seen.task().getAssignee();
         if (user.equals(assignee)) {
+            return;
+        }
+        String absent = right.onBehalfOf();
+        if (absent != null && (assignee == null || assignee.equals(absent))) {
+            covers.claimed(taskId, user, absent, assignee);
+            unchecked(() -> tasks.getObject().setAssignee(taskId, user));
             return;
         }
         if (assignee != null) {
@@ -84,10 +99,15 @@ class CamundaWorklist implements Worklist {
     @Override
     public void unclaim(String taskId) {
         Seen seen = seen(taskId);
-        if (!currentUser.id().equals(seen.task().getAssignee()) && !(currentUser.isSupervisor() && isHis(seen))) {
+        TaskRights.Right right = rightOn(seen, rights.ofCurrentUser());
+        String assignee = seen.task().getAssignee();
+        boolean holds = currentUser.id().equals(assignee)
+                || right != null && assignee != null && assignee.equals(right.onBehalfOf());
+        if (!holds && !(currentUser.isSupervisor() && right != null)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
         }
-        unchecked(() -> tasks.getObject().setAssignee(taskId, null));
+        String former = covers.givenBack(taskId, currentUser.id());
+        unchecked(() -> tasks.getObject().setAssignee(taskId, former));
     }
 
     @Override
@@ -151,18 +171,18 @@ class CamundaWorklist implements Worklist {
     }
 
     private boolean isHis(Seen seen) {
-        String user = currentUser.id();
-        return user.equals(seen.task().getAssignee())
-                || seen.candidates().stream()
-                        .anyMatch(link -> user.equals(link.getUserId())
-                                || link.getGroupId() != null && currentUser.isIn(link.getGroupId()));
+        return rightOn(seen, rights.ofCurrentUser()) != null;
+    }
+
+    private static TaskRights.@Nullable Right rightOn(Seen seen, TaskRights.Reading reading) {
+        return reading.on(seen.task().getId(), seen.task().getAssignee(), seen.candidates());
     }
 
     private boolean seesEverything() {
         return currentUser.isSupervisor() || currentUser.isIn(Groups.ADMIN);
     }
 
-    private OpenTask open(Seen seen, String ticketNumber) {
+    private OpenTask open(Seen seen, String ticketNumber, TaskRights.@Nullable Right right) {
         Task task = seen.task();
         return new OpenTask(
                 task.getId(),
@@ -177,7 +197,8 @@ class CamundaWorklist implements Worklist {
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
                 task.getCamundaFormRef() == null
                         ? null
-                        : task.getCamundaFormRef().getKey());
+                        : task.getCamundaFormRef().getKey(),
+                right == null ? null : right.onBehalfOf());
     }
 
     private record Seen(Task task, List<IdentityLink> candidates) {}

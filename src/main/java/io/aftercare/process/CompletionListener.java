@@ -1,22 +1,22 @@
 package io.aftercare.process;
 
+import io.aftercare.absence.ActingFor;
+import io.aftercare.absence.Covers;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.security.CurrentUser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands at the end of every human task, whatever door it is completed by: only assignee or candidate passes, and only
- * with fields that {@link CamundaWorklist} brought; then the task's {@link Completion} does its work.
+ * Stands at the end of every human task, whatever door it is completed by: only assignee, candidate or who stands in for
+ * one of them passes, and only with fields that {@link CamundaWorklist} brought; then the task's {@link Completion} does its work.
  */
 @Component
 class CompletionListener implements TaskListener {
@@ -31,15 +31,21 @@ class CompletionListener implements TaskListener {
 
     private final ObjectProvider<Map<String, Completion>> completions;
     private final ObjectProvider<ChecklistService> checklists;
-    private final CurrentUser currentUser;
+    private final ObjectProvider<TaskRights> rights;
+    private final ObjectProvider<Covers> covers;
+    private final ActingFor actingFor;
 
     CompletionListener(
             ObjectProvider<Map<String, Completion>> completions,
             ObjectProvider<ChecklistService> checklists,
-            CurrentUser currentUser) {
+            ObjectProvider<TaskRights> rights,
+            ObjectProvider<Covers> covers,
+            ActingFor actingFor) {
         this.completions = completions;
         this.checklists = checklists;
-        this.currentUser = currentUser;
+        this.rights = rights;
+        this.covers = covers;
+        this.actingFor = actingFor;
     }
 
     /** The key of the task that this thread is completing, or null. */
@@ -49,7 +55,9 @@ class CompletionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (!mayComplete(task)) {
+        TaskRights.Right right =
+                rights.getObject().ofCurrentUser().on(task.getId(), task.getAssignee(), task.getCandidates());
+        if (right == null) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
         }
         if (!(task.getVariable(SUBMISSION) instanceof Submission submission)
@@ -68,23 +76,20 @@ class CompletionListener implements TaskListener {
             checklists
                     .getObject()
                     .complete(Completion.ticketOf(task), task.getId(), task.getTaskDefinitionKey(), ticked);
-            completion.complete(task, new Submitted(fields));
+            String absent = right.onBehalfOf();
+            actingFor.during(absent, () -> completion.complete(task, new Submitted(fields)));
+            if (absent != null) {
+                covers.getObject()
+                        .acted(
+                                Completion.ticketOf(task),
+                                task.getId(),
+                                task.getTaskDefinitionKey(),
+                                task.getName(),
+                                absent);
+            }
         } finally {
             COMPLETING.remove();
         }
-    }
-
-    private boolean mayComplete(DelegateTask task) {
-        String user = currentUser.id();
-        if (user.equals(task.getAssignee())) {
-            return true;
-        }
-        for (IdentityLink link : task.getCandidates()) {
-            if (user.equals(link.getUserId()) || link.getGroupId() != null && currentUser.isIn(link.getGroupId())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What a person submitted for one task. */

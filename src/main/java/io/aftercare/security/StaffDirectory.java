@@ -12,5 +12,10 @@ public interface StaffDirectory {
     @Nullable
     Person find(String id);
 
+    /** The groups that a person belongs to; none for somebody unknown. */
+    default List<String> groups(String id) {
+        return List.of();
+    }
+
     record Person(String id, String name, @Nullable String email) {}
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A human task that waits; {@code form} names the form that lists its fields. */
+/** A human task that waits; {@code form} names the form that lists its fields, {@code onBehalfOf} the
+ * absent person for whom the reader would do it. */
 public record OpenTask(
         String id,
         String key,
@@ -13,4 +14,5 @@ public record OpenTask(
         @Nullable String assignee,
         List<String> candidateGroups,
         @Nullable Instant dueAt,
-        @Nullable String form) {}
+        @Nullable String form,
+        @Nullable String onBehalfOf) {}

@@ -23,6 +23,7 @@ import org.springframework.test.context.ActiveProfiles;
             "aftercare.language=en",
             "aftercare.tracking.watch-enabled=false",
             "aftercare.notification.relay-enabled=false",
+            "aftercare.absence.watch-enabled=false",
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("test")
