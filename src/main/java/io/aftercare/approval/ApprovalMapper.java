@@ -4,6 +4,7 @@ import io.aftercare.solution.CompensationLine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,21 @@ interface ApprovalMapper {
     /** Who has worked on a ticket's solution: null stands for all of its solutions. */
     List<String> findWorkers(
             @Param("ticketNumber") String ticketNumber, @Param("solutionId") @Nullable Long solutionId);
+
+    void insertQuestion(@Param("question") Question question);
+
+    List<Question> findQuestions(String ticketNumber);
+
+    Optional<Question> findQuestion(long id);
+
+    /** Unanswered ones to one of these persons, or on tickets that one of them owns. */
+    List<Question> findOpenQuestions(@Param("persons") List<String> persons);
+
+    int answerQuestion(
+            @Param("id") long id, @Param("by") String by, @Param("answer") String answer, @Param("at") Instant at);
+
+    /** What the customer was promised on other tickets and orders too, released lines aside. */
+    BigDecimal sumOfCustomer(@Param("customerRef") String customerRef, @Param("except") String ticketNumber);
 
     /**
      * What counts against lines up to {@code lastLine} when they are paid: everything that was promised before, and what

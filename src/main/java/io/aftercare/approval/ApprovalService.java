@@ -3,8 +3,11 @@ package io.aftercare.approval;
 import io.aftercare.absence.ActingFor;
 import io.aftercare.notification.Glossary;
 import io.aftercare.problem.Checks;
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
+import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Compensations;
 import io.aftercare.solution.Compensations.Gate;
 import io.aftercare.solution.SolutionService;
@@ -42,6 +45,7 @@ public class ApprovalService {
     private final Compensations compensations;
     private final Matters matters;
     private final Separation separation;
+    private final Coverage coverage;
     private final ApprovalMapper approvals;
     private final ClockService clocks;
     private final CurrentUser currentUser;
@@ -57,6 +61,7 @@ public class ApprovalService {
             Compensations compensations,
             Matters matters,
             Separation separation,
+            Coverage coverage,
             ApprovalMapper approvals,
             ClockService clocks,
             CurrentUser currentUser,
@@ -70,6 +75,7 @@ public class ApprovalService {
         this.compensations = compensations;
         this.matters = matters;
         this.separation = separation;
+        this.coverage = coverage;
         this.approvals = approvals;
         this.clocks = clocks;
         this.currentUser = currentUser;
@@ -142,6 +148,35 @@ public class ApprovalService {
         record(matter, Gate.LEGAL, compliant, opinion);
         clocks.meet(number, ClockName.APPROVAL);
         solutions.reviewedLegally(number, compliant, opinion);
+    }
+
+    /**
+     * What is to be paid and is not covered by what was approved goes back to a proposal: it is promised anew and passes
+     * every gate (the way on after a refused payment).
+     */
+    public void renew(String number, @Nullable String reason) {
+        String words = Checks.text("reason", reason, 5_000);
+        if (!currentUser.isSupervisor() && !currentUser.isIn(Groups.FINANCE_STAFF)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-allowed");
+        }
+        Ticket ticket = tickets.lock(number);
+        List<CompensationLine> due = compensations.unpaid(number);
+        if (due.isEmpty() || !ticket.status().isOpenWork()) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
+        if (!coverage.isMissing(ticket, due)) {
+            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.is-covered");
+        }
+        due.stream()
+                .map(CompensationLine::obstacleId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(obstacle -> compensations.releaseOfObstacle(Objects.requireNonNull(obstacle)));
+        timeline.add(number, TimelineKind.REJECTED, currentUser.id(), words);
+        solutions.rejected(ticket, words);
+        if (!process.customerObjected(number)) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
     }
 
     private void record(Matter matter, Gate gate, boolean approved, @Nullable String comment) {

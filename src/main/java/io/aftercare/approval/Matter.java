@@ -25,6 +25,11 @@ record Matter(
         return solution == null ? null : solution.id();
     }
 
+    /** Who is asked when something is unclear. */
+    String proposer() {
+        return solution == null ? lines.stream().map(CompensationLine::createdBy).findFirst().orElse("") : solution.proposedBy();
+    }
+
     /**
      * Gates whose newest word about this exact content is yes. A no takes back every yes before it, whatever gate said
      * it: a later decision never inherits an earlier one (L6).
@@ -60,9 +65,5 @@ record Matter(
         return solution != null
                 ? Objects.equals(solution.id(), clearance.solutionId())
                 : Objects.equals(obstacleId, clearance.obstacleId());
-    }
-
-    boolean hasMoney() {
-        return !lines.isEmpty() || solution != null && solution.needsAgreement();
     }
 }

@@ -9,7 +9,8 @@
             "notification",
             "tracking",
             "solution",
-            "absence"
+            "absence",
+            "worklist"
         })
 @NullMarked
 package io.aftercare.approval;

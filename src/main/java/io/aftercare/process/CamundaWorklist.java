@@ -6,12 +6,16 @@ import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
 import io.aftercare.ticket.TicketService;
+import io.aftercare.worklist.Decision;
 import io.aftercare.worklist.OpenTask;
 import io.aftercare.worklist.Worklist;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -19,6 +23,7 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +32,8 @@ import org.springframework.stereotype.Component;
 /** Human tasks in the engine. Rights are checked here and in {@link CompletionListener}, not by the engine. */
 @Component
 class CamundaWorklist implements Worklist {
+
+    private static final List<String> DECIDING = List.of("Task_ApproveSolution", "Task_ReviewLegally");
 
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<HistoryService> history;
@@ -70,6 +77,76 @@ class CamundaWorklist implements Worklist {
                 .filter(seen -> seesEverything() || rightOn(seen, reading) != null)
                 .map(seen -> open(seen, ticketNumber, rightOn(seen, reading)))
                 .toList();
+    }
+
+    @Override
+    public List<Decision> decisions() {
+        TaskRights.Reading reading = rights.ofCurrentUser();
+        Map<String, Decision> found = new LinkedHashMap<>();
+        Stream.concat(
+                        deciding().taskAssignee(currentUser.id()).list().stream(),
+                        reading.reachableGroups().isEmpty()
+                                ? Stream.empty()
+                                : deciding()
+                                        .taskCandidateGroupIn(reading.reachableGroups())
+                                        .includeAssignedTasks()
+                                        .list()
+                                        .stream())
+                .flatMap(task -> stillThere(task).stream())
+                .forEach(seen -> {
+                    TaskRights.Right right = rightOn(seen, reading);
+                    if (right != null) {
+                        found.putIfAbsent(seen.task().getId(), decision(seen, right));
+                    }
+                });
+        return found.values().stream()
+                .sorted(Comparator.comparing(
+                        Decision::dueAt, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    @Override
+    public Decision decision(String taskId) {
+        Seen seen = seen(taskId);
+        TaskRights.Right right = rightOn(seen, rights.ofCurrentUser());
+        if (right == null) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
+        }
+        if (!DECIDING.contains(seen.task().getTaskDefinitionKey())) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
+        }
+        return decision(seen, right);
+    }
+
+    @Override
+    public boolean isOpen(String taskId) {
+        return tasks.getObject().createTaskQuery().taskId(taskId).count() == 1;
+    }
+
+    private TaskQuery deciding() {
+        return tasks.getObject().createTaskQuery().taskDefinitionKeyIn(DECIDING.toArray(String[]::new));
+    }
+
+    private Decision decision(Seen seen, TaskRights.Right right) {
+        Task task = seen.task();
+        Map<String, Object> variables = tasks.getObject()
+                .getVariables(
+                        task.getId(),
+                        List.of(
+                                Variables.TICKET_NUMBER.name(),
+                                Variables.APPROVAL_GATE.name(),
+                                Variables.APPROVAL_SUBJECT.name()));
+        boolean legal = task.getTaskDefinitionKey().equals("Task_ReviewLegally");
+        return new Decision(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                String.valueOf(variables.get(Variables.TICKET_NUMBER.name())),
+                legal ? "LEGAL" : String.valueOf(variables.get(Variables.APPROVAL_GATE.name())),
+                legal ? "SOLUTION" : String.valueOf(variables.get(Variables.APPROVAL_SUBJECT.name())),
+                task.getCreateTime().toInstant(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                task.getAssignee(),
+                right.onBehalfOf());
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -83,6 +85,13 @@ class TaskRights {
                 }
             }
             return null;
+        }
+
+        /** Every group in whose tasks he could have a right, his own or an absent person's. */
+        List<String> reachableGroups() {
+            Set<String> all = new TreeSet<>(currentUser.groups());
+            represented().forEach(absent -> all.addAll(groupsOf(absent)));
+            return List.copyOf(all);
         }
 
         private List<String> represented() {

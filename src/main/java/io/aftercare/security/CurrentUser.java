@@ -2,6 +2,7 @@ package io.aftercare.security;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,18 @@ public class CurrentUser {
         return authentication != null
                 && authentication.getAuthorities().stream()
                         .anyMatch(authority -> authority.getAuthority().equals("ROLE_" + group));
+    }
+
+    /** The groups that he signed in with. */
+    public List<String> groups() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null
+                ? List.of()
+                : authentication.getAuthorities().stream()
+                        .map(authority -> authority.getAuthority())
+                        .filter(role -> role.startsWith("ROLE_"))
+                        .map(role -> role.substring("ROLE_".length()))
+                        .toList();
     }
 
     /** Any supervisor, head or service manager. */

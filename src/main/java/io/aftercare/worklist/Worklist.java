@@ -10,6 +10,15 @@ public interface Worklist {
     /** The open tasks of a ticket that the current user may see, earliest due first. */
     List<OpenTask> ofTicket(String ticketNumber);
 
+    /** The decisions that wait for the current user, in his own right or as a substitute, earliest due first. */
+    List<Decision> decisions();
+
+    /** One of them; 403 when it is not his, 409 when it was taken meanwhile. */
+    Decision decision(String taskId);
+
+    /** Whether the task still waits. */
+    boolean isOpen(String taskId);
+
     /** Makes the task his own; 403 unless he is a candidate, 409 when somebody else has it. */
     void claim(String taskId);
 
