@@ -104,7 +104,9 @@ class ApprovalController {
                     waiting.refusal() == null,
                     waiting.ticket().orderNo(),
                     paid == null ? null : money(paid),
-                    waiting.solution() == null ? null : waiting.solution().remedy().name(),
+                    waiting.solution() == null
+                            ? null
+                            : waiting.solution().remedy().name(),
                     waiting.proposer(),
                     waiting.lines().stream().map(LineView::of).toList(),
                     money(waiting.sums().goodwill()),
@@ -118,7 +120,11 @@ class ApprovalController {
         }
     }
 
-    record LineView(String kind, String nature, String amount, @Nullable String note) {
+    record LineView(
+            String kind,
+            String nature,
+            String amount,
+            @Nullable String note) {
 
         static LineView of(CompensationLine line) {
             return new LineView(line.kind().name(), line.nature().name(), money(line.amount()), line.note());

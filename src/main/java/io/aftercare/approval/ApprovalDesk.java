@@ -89,9 +89,8 @@ public class ApprovalDesk {
     private Waiting waiting(Decision decision) {
         Ticket ticket = tickets.require(decision.ticket());
         Matter matter = matters.of(ticket, Subject.valueOf(decision.subject()));
-        CustomerOrder order = ticket.orderNo() == null
-                ? null
-                : orders.find(ticket.orderNo()).orElse(null);
+        CustomerOrder order =
+                ticket.orderNo() == null ? null : orders.find(ticket.orderNo()).orElse(null);
         return new Waiting(
                 decision,
                 ticket,

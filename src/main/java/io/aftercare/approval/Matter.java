@@ -27,7 +27,9 @@ record Matter(
 
     /** Who is asked when something is unclear. */
     String proposer() {
-        return solution == null ? lines.stream().map(CompensationLine::createdBy).findFirst().orElse("") : solution.proposedBy();
+        return solution == null
+                ? lines.stream().map(CompensationLine::createdBy).findFirst().orElse("")
+                : solution.proposedBy();
     }
 
     /**

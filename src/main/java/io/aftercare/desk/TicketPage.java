@@ -363,7 +363,8 @@ record TicketPage(
             Mark decision,
             String who,
             @Nullable String comment,
-            String at) {
+            String at,
+            String basis) {
 
         static ApprovalLine of(Approval approval, Words words) {
             String behalf = approval.onBehalfOf();
@@ -375,7 +376,13 @@ record TicketPage(
                             : new Mark(words.text("desk.rejected"), "bad"),
                     behalf == null ? approver : words.text("desk.on-behalf", approver, words.person(behalf)),
                     approval.commentText(),
-                    words.moment(approval.decidedAt()));
+                    words.moment(approval.decidedAt()),
+                    approval.contentHash() == null
+                            ? words.text("desk.approve.rule", Integer.toString(approval.ruleVersion()))
+                            : words.text(
+                                    "desk.approve.basis",
+                                    approval.shortHash(),
+                                    Integer.toString(approval.ruleVersion())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aftercare.desk;
 
+import io.aftercare.approval.Questions;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.security.CurrentUser;
@@ -42,6 +43,7 @@ class TicketPageController {
     private final StaffDirectory staff;
     private final ObjectProvider<LiveDiagrams> diagrams;
     private final ChecklistService checklists;
+    private final Questions questions;
     private final Clock clock;
 
     TicketPageController(
@@ -52,6 +54,7 @@ class TicketPageController {
             StaffDirectory staff,
             ObjectProvider<LiveDiagrams> diagrams,
             ChecklistService checklists,
+            Questions questions,
             Clock clock) {
         this.files = files;
         this.wording = wording;
@@ -60,6 +63,7 @@ class TicketPageController {
         this.staff = staff;
         this.diagrams = diagrams;
         this.checklists = checklists;
+        this.questions = questions;
         this.clock = clock;
     }
 
@@ -117,6 +121,11 @@ class TicketPageController {
         model.addAttribute("page", TicketPage.of(file, words, clock.instant()));
         model.addAttribute("checklists", CheckedTask.of(checklists.ticks(number), words, locale));
         model.addAttribute("entitlement", EntitlementView.of(file.entitlement(), entitlements, locale));
+        model.addAttribute(
+                "questions",
+                questions.of(number).stream()
+                        .map(each -> ApprovalPage.Asked.of(each, questions.mayAnswer(each), words))
+                        .toList());
         model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words));
     }
 }

@@ -12,6 +12,7 @@
             "classification",
             "solution",
             "approval",
+            "absence",
             "execution",
             "confirmation",
             "callback",

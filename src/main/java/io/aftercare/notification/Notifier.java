@@ -178,7 +178,8 @@ public class Notifier {
             String occasion,
             Address address,
             MailTexts.Letter letter) {
-        String key = key((ticket == null ? "-" : ticket.number()) + ":" + template + ":" + occasion + ":" + address.recipient());
+        String key = key(
+                (ticket == null ? "-" : ticket.number()) + ":" + template + ":" + occasion + ":" + address.recipient());
         if (outbox.exists(key)) {
             return false;
         }

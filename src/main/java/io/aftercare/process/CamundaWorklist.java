@@ -100,8 +100,7 @@ class CamundaWorklist implements Worklist {
                     }
                 });
         return found.values().stream()
-                .sorted(Comparator.comparing(
-                        Decision::dueAt, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(Decision::dueAt, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.aftercare.approval.Approval;
+import io.aftercare.approval.Questions;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.classification.ClassificationService;
 import io.aftercare.confirmation.ConfirmationService;
@@ -140,6 +141,9 @@ class DeskWebTest {
 
     @MockitoBean
     ChecklistService checklists;
+
+    @MockitoBean
+    Questions questions;
 
     @BeforeEach
     void oneTicket() {
