@@ -88,7 +88,10 @@ class ApprovalsBrowserIT {
         assertThat(page.locator("main")).containsText("Why not a voucher?");
 
         JsonNode asked = question(number);
-        api.post("engineer", "/api/approvals/questions/" + asked.path("id").asLong() + "/answer", Map.of("answer", "He insists."))
+        api.post(
+                        "engineer",
+                        "/api/approvals/questions/" + asked.path("id").asLong() + "/answer",
+                        Map.of("answer", "He insists."))
                 .is(204);
         page.reload();
         assertThat(page.locator("main")).containsText("He insists.");
@@ -209,7 +212,8 @@ class ApprovalsBrowserIT {
     }
 
     private JsonNode question(String number) {
-        JsonNode waiting = api.get("compensation-manager", "/api/approvals").is(200).json();
+        JsonNode waiting =
+                api.get("compensation-manager", "/api/approvals").is(200).json();
         for (JsonNode one : waiting) {
             if (one.path("ticket").asText().equals(number)) {
                 return one.path("questions").get(0);

@@ -152,11 +152,10 @@ public class Questions {
         String words = Checks.text("answer", answer, LONGEST).strip();
         Question question = require(id);
         Ticket ticket = tickets.lock(question.ticketNumber());
-        if (!mayAnswer(question)) {
+        if (!knowsTheAnswer(question)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.question-not-yours");
         }
-        if (!worklist.isOpen(question.taskId())
-                || approvals.answerQuestion(id, currentUser.id(), words, clock.instant()) != 1) {
+        if (!isOpen(question) || approvals.answerQuestion(id, currentUser.id(), words, clock.instant()) != 1) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.question-closed");
         }
         timeline.add(ticket.number(), TimelineKind.REPLIED, currentUser.id(), words);
@@ -171,8 +170,16 @@ public class Questions {
     /** Whether it waits for an answer that the current user may give; never by who asked. */
     @Transactional(readOnly = true)
     public boolean mayAnswer(Question question) {
+        return isOpen(question) && knowsTheAnswer(question);
+    }
+
+    private boolean isOpen(Question question) {
+        return question.answeredAt() == null && worklist.isOpen(question.taskId());
+    }
+
+    private boolean knowsTheAnswer(Question question) {
         String user = currentUser.id();
-        if (question.answeredAt() != null || user.equals(question.askedBy()) || !worklist.isOpen(question.taskId())) {
+        if (user.equals(question.askedBy())) {
             return false;
         }
         String owner = tickets.require(question.ticketNumber()).owner();

@@ -108,7 +108,7 @@ class AfterSalesQuestionTest extends AfterSalesTrace {
         ProblemException late = refused(
                 ProblemType.TOO_LATE, () -> as("compensation-manager", () -> questions.ask(task, "One more thing")));
         assertThat(late.key()).isEqualTo("problem.task-finished");
-        refused(ProblemType.NOT_ALLOWED, () -> as("ops-staff", () -> questions.answer(question, "Too late.")));
+        refused(ProblemType.TOO_LATE, () -> as("ops-staff", () -> questions.answer(question, "Too late.")));
     }
 
     @Test
