@@ -21,13 +21,9 @@ class MailTextsTest {
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
     private static final Set<String> COMMON = Set.of("reader", "number", "link", "owner");
     /** What only staff read; everything else is written to customers. */
-<<<<<<< HEAD
-    private static final Set<Template> STAFF_ONLY = Set.of(Template.ESCALATION, Template.DEADLINE);
-=======
-    private static final Set<Template> STAFF_ONLY = Set.of(Template.ESCALATION, Template.SUBSTITUTE);
+    private static final Set<Template> STAFF_ONLY = Set.of(Template.ESCALATION, Template.DEADLINE, Template.SUBSTITUTE);
 
     private static final Set<Template> ABOUT_NO_TICKET = Set.of(Template.SUBSTITUTE);
->>>>>>> 5e2c874 (feat(approval): decisions on a phone, questions before them, absences page)
 
     private final MailTexts texts = new MailTexts();
 
