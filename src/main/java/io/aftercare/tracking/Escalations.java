@@ -114,6 +114,10 @@ public class Escalations {
                 "dueAt", due.dueAt().toString(),
                 "task", open.stream().map(Holder::taskName).distinct().collect(Collectors.joining(", ")));
         String occasion = due.name() + "-" + due.roundNo() + "-" + level;
+        if (!open.isEmpty()) {
+            Set<String> shown = open.stream().map(Holder::taskKey).collect(Collectors.toCollection(TreeSet::new));
+            process.showMark(ticket.number(), shown, clockName(due) + " " + level + " %");
+        }
         if (level < ClockService.DUE) {
             remind(ticket, due, level, open, occasion, facts);
         } else {

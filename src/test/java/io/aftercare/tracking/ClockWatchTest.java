@@ -130,6 +130,7 @@ class ClockWatchTest {
                         argThat(facts -> "REGISTRATION".equals(facts.get("clock"))
                                 && "2026-11-23T04:00:00Z".equals(facts.get("dueAt"))));
         assertThat(process.told).containsExactly("service-supervisors may take [Task_RegisterTicket]");
+        assertThat(process.marks).contains("Registration 100 % on [Task_RegisterTicket]");
     }
 
     @Test

@@ -13,10 +13,14 @@ import java.util.TreeSet;
 class RecordedProcess implements TicketProcess {
 
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    /** What the lists show about time limits. */
+    final List<String> marks = Collections.synchronizedList(new ArrayList<>());
+
     final List<Holder> holders = Collections.synchronizedList(new ArrayList<>());
 
     void reset() {
         told.clear();
+        marks.clear();
         holders.clear();
     }
 
@@ -32,7 +36,7 @@ class RecordedProcess implements TicketProcess {
 
     @Override
     public void showMark(String number, Collection<String> taskKeys, String mark) {
-        told.add("mark " + mark + " " + new TreeSet<>(taskKeys));
+        marks.add(mark + " on " + new TreeSet<>(taskKeys));
     }
 
     @Override

@@ -1,0 +1,108 @@
+package io.aftercare.bench;
+
+import io.aftercare.MySqlServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+
+/**
+ * What ours is measured against: the bare engine on the same server with its stock settings of the job executor, one
+ * waiting task per instance with a timer beside it that calls an empty expression.
+ */
+final class StockEngine implements AutoCloseable {
+
+    private final MySqlServer.Database database = MySqlServer.empty("stock");
+    private final ProcessEngine engine;
+
+    StockEngine() {
+        var configuration = new StandaloneProcessEngineConfiguration();
+        configuration.setProcessEngineName("stock");
+        configuration.setJdbcUrl(database.url());
+        configuration.setJdbcUsername(database.user());
+        configuration.setJdbcPassword(database.password());
+        configuration.setJdbcMaxActiveConnections(24);
+        configuration.setJdbcMaxIdleConnections(24);
+        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+        configuration.setJobExecutorActivate(false);
+        configuration.setHistoryTimeToLive("P365D");
+        engine = configuration.buildProcessEngine();
+        BpmnModelInstance model = Bpmn.createExecutableProcess("late")
+                .camundaHistoryTimeToLiveString("P365D")
+                .startEvent()
+                .userTask("work")
+                .endEvent()
+                .moveToActivity("work")
+                .boundaryEvent("late")
+                .cancelActivity(false)
+                .timerWithDate("${due}")
+                .serviceTask("tell")
+                .camundaExpression("${true}")
+                .endEvent()
+                .done();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance("late.bpmn", model)
+                .deploy();
+    }
+
+    /** Starts instances whose timers are due long after. */
+    void start(int instances) throws InterruptedException {
+        Date due = Date.from(Instant.parse("2099-01-01T00:00:00Z"));
+        Together.run(
+                4, instances, each -> engine.getRuntimeService().startProcessInstanceByKey("late", Map.of("due", due)));
+    }
+
+    /** Moves each timer through the engine's own service, as a change of a calendar would have to. */
+    Duration moveEachTimer() {
+        ManagementService management = engine.getManagementService();
+        List<Job> jobs = management.createJobQuery().timers().unlimitedList();
+        Date later = Date.from(Instant.parse("2099-02-01T00:00:00Z"));
+        long begin = System.nanoTime();
+        jobs.forEach(job -> management.setJobDuedate(job.getId(), later));
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Makes all timers due at once and lets the job executor run them. */
+    Drain drain() throws SQLException, InterruptedException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update ACT_RU_JOB set DUEDATE_ = '2020-01-01 00:00:00' where TYPE_ = 'timer'");
+            int all = count(statement);
+            var executor = ((org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl)
+                            engine.getProcessEngineConfiguration())
+                    .getJobExecutor();
+            long begin = System.nanoTime();
+            executor.start();
+            Drain drain = Drain.watch(all, begin, () -> all - count(statement));
+            executor.shutdown();
+            return drain;
+        }
+    }
+
+    private static int count(Statement statement) {
+        try (ResultSet result = statement.executeQuery("select count(*) from ACT_RU_JOB where TYPE_ = 'timer'")) {
+            result.next();
+            return result.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
