@@ -21,6 +21,7 @@ record ApprovalPage(
         String taskId,
         String ticket,
         String title,
+        String description,
         @Nullable Mark priority,
         String gate,
         @Nullable String behalf,
@@ -57,6 +58,7 @@ record ApprovalPage(
                 ticket.subject() == null || ticket.subject().isBlank()
                         ? TicketListView.summary(ticket)
                         : ticket.subject(),
+                ticket.description(),
                 Mark.priority(ticket.priority(), words),
                 words.of("Gate", waiting.task().gate()),
                 absent == null ? null : words.text("desk.approve.behalf", words.person(absent)),

@@ -182,6 +182,11 @@ class CamundaWorklist implements Worklist {
         if (!holds && !(currentUser.isSupervisor() && right != null)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
         }
+        if (right != null && assignee != null && assignee.equals(right.onBehalfOf())) {
+            // who stands in takes it over instead: when the absence ends it goes back to whose it is
+            claim(taskId);
+            return;
+        }
         String former = covers.givenBack(taskId, currentUser.id());
         unchecked(() -> tasks.getObject().setAssignee(taskId, former));
     }

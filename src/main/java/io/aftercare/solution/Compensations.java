@@ -210,10 +210,19 @@ public class Compensations {
         inputs.put("paid", sums.paid());
         DecisionTables.Decided decided = decisions.evaluate("approval-gates", inputs);
         List<Gate> gates = decided.rules().stream()
-                .map(rule -> Gate.valueOf(Objects.toString(rule.get("gate"))))
+                .map(rule -> gate(Objects.toString(rule.get("gate"))))
                 .distinct()
                 .toList();
         return new Gates(Arrays.stream(Gate.values()).filter(gates::contains).toList(), sums, decided.version());
+    }
+
+    /** A table that was edited wrongly stops the money, it does not let it through. */
+    private static Gate gate(String name) {
+        return Arrays.stream(Gate.values())
+                .filter(gate -> gate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.RULE_REFUSES, "problem.table-undecided", "approval-gates"));
     }
 
     static void check(List<CompensationLine.Draft> drafts) {
