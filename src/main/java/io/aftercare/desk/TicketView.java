@@ -262,7 +262,9 @@ record TicketView(
             @Nullable String onBehalfOf,
             boolean approved,
             @Nullable String comment,
-            Instant at) {
+            Instant at,
+            @Nullable String contentHash,
+            int ruleVersion) {
 
         static ApprovalView of(Approval approval) {
             return new ApprovalView(
@@ -271,7 +273,9 @@ record TicketView(
                     approval.onBehalfOf(),
                     approval.approved(),
                     approval.commentText(),
-                    approval.decidedAt());
+                    approval.decidedAt(),
+                    approval.contentHash(),
+                    approval.ruleVersion());
         }
     }
 

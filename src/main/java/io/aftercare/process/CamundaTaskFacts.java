@@ -1,5 +1,6 @@
 package io.aftercare.process;
 
+import io.aftercare.approval.Approval;
 import io.aftercare.approval.ApprovalService;
 import io.aftercare.callback.CallbackService;
 import io.aftercare.checklist.ChecklistService;
@@ -246,7 +247,7 @@ class CamundaTaskFacts implements TaskFacts {
                             .map(approval -> joined(
                                     " · ",
                                     word("Gate", approval.gate()),
-                                    person(approval.approver()),
+                                    approver(approval),
                                     text(approval.approved() ? "facts.approved" : "facts.rejected"),
                                     approval.commentText()))
                             .collect(Collectors.joining("\n")));
@@ -331,6 +332,12 @@ class CamundaTaskFacts implements TaskFacts {
         private String person(String id) {
             StaffDirectory.Person person = staff.find(id);
             return person == null ? id : person.name();
+        }
+
+        private String approver(Approval approval) {
+            String absent = approval.onBehalfOf();
+            String name = person(approval.approver());
+            return absent == null ? name : text("desk.on-behalf", name, person(absent));
         }
 
         private String moment(Instant instant) {

@@ -253,7 +253,8 @@ class AfterSalesAbsenceTest extends AfterSalesTrace {
         assertThat(seenBy("counsel")).singleElement().satisfies(task -> assertThat(task.onBehalfOf())
                 .isEqualTo("agent"));
         String task = taskId(CONFIRM);
-        as("counsel", () -> worklist.claim(task));
+        as("counsel", () -> worklist.unclaim(task));
+        assertThat(task(CONFIRM).getAssignee()).as("he takes it over").isEqualTo("counsel");
         as("counsel", () -> worklist.unclaim(task));
         assertThat(task(CONFIRM).getAssignee()).isEqualTo("agent");
         does("counsel", CONFIRM, "confirmed", true, "evidence", "On the phone.");
