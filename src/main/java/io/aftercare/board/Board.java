@@ -33,7 +33,7 @@ public class Board {
 
     static final int LARGEST_PAGE = 100;
     private static final int NEAREST = 3;
-    private static final Pattern PLACE = Pattern.compile("([0-9]{1,12})~([0-9A-Za-z-]{1,20})");
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,6})~([0-9]{1,11})~([0-9A-Za-z-]{1,20})");
 
     private final BoardMapper board;
     private final Holdings holdings;
@@ -77,21 +77,23 @@ public class Board {
             BoardSection only,
             @Nullable String after,
             int limit) {
-        Instant afterDue = null;
-        String afterNumber = null;
+        Place from = null;
         if (after != null) {
             Matcher place = PLACE.matcher(after);
             if (!place.matches()) {
                 throw new ProblemException(ProblemType.UNREADABLE, "problem.unreadable-field", "after");
             }
-            afterDue = Instant.ofEpochSecond(Long.parseLong(place.group(1)));
-            afterNumber = place.group(2);
+            from = new Place(
+                    only,
+                    place.group(3),
+                    Instant.ofEpochSecond(Long.parseLong(place.group(2))),
+                    Integer.parseInt(place.group(1)));
         }
-        return board.section(filter, held, now, properties.atRiskFrom(), only, afterDue, afterNumber, limit);
+        return board.section(filter, held, now, properties.atRiskFrom(), only, from, limit);
     }
 
     private static String place(Place last) {
-        return last.dueAt().getEpochSecond() + "~" + last.ticketNumber();
+        return last.urged() + "~" + last.dueAt().getEpochSecond() + "~" + last.ticketNumber();
     }
 
     private List<Section> sections(

@@ -21,10 +21,6 @@ record BoardFilter(
         return department != null || person != null || priority != null || clock != null;
     }
 
-    boolean looksAtTickets() {
-        return department != null || person != null || priority != null;
-    }
-
     boolean isWithoutDepartment() {
         return NO_DEPARTMENT.equals(department);
     }

@@ -18,7 +18,7 @@ interface BoardMapper {
             @Param("now") Instant now,
             @Param("atRiskFrom") int atRiskFrom);
 
-    /** The first few tickets of every section, the most pressing first. */
+    /** The first few tickets of every section, whose customers urged first, then what is due first. */
     List<Place> firstOfEach(
             @Param("filter") BoardFilter filter,
             @Param("held") Collection<String> held,
@@ -33,8 +33,7 @@ interface BoardMapper {
             @Param("now") Instant now,
             @Param("atRiskFrom") int atRiskFrom,
             @Param("section") BoardSection section,
-            @Param("afterDue") @Nullable Instant afterDue,
-            @Param("afterNumber") @Nullable String afterNumber,
+            @Param("after") @Nullable Place after,
             @Param("limit") int limit);
 
     /** Facts of these tickets; the numbers must not be empty. */
@@ -55,7 +54,7 @@ interface BoardMapper {
     record Count(BoardSection section, long tickets) {}
 
     /** Where a ticket stands; {@code dueAt} is that of the clock that counts. */
-    record Place(BoardSection section, String ticketNumber, Instant dueAt) {}
+    record Place(BoardSection section, String ticketNumber, Instant dueAt, int urged) {}
 
     /** A change of a clock. */
     record ChangedClock(long id, Instant changedAt) {}

@@ -98,6 +98,10 @@ class BoardScene {
                 text);
     }
 
+    void urged(String number, int times) {
+        jdbc.update("update ticket set urged_count = ? where number = ?", times, number);
+    }
+
     void status(String number, String status) {
         jdbc.update("update ticket set status = ? where number = ?", status, number);
     }

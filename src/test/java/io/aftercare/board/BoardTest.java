@@ -152,9 +152,27 @@ class BoardTest {
     }
 
     @Test
+    void whoseCustomerUrgedStandsFirstInItsSectionAlsoAcrossPages() {
+        for (int i = 1; i <= 6; i++) {
+            due(Integer.toString(i), scene.ticket(Integer.toString(i)));
+        }
+        scene.urged("5", 1);
+        scene.urged("4", 3);
+
+        assertThat(found(ALL)).containsExactly("4", "5", "1", "2", "3", "6");
+        BoardFilter alone = new BoardFilter(null, null, null, null, BoardSection.DUE_NEXT);
+        Board.Shown first = board.show(alone, null, 1);
+        Board.Shown second = board.show(alone, first.sections().get(0).next(), 2);
+        Board.Shown third = board.show(alone, second.sections().get(0).next(), 9);
+        assertThat(numbers(first, BoardSection.DUE_NEXT)).containsExactly("4");
+        assertThat(numbers(second, BoardSection.DUE_NEXT)).containsExactly("5", "1");
+        assertThat(numbers(third, BoardSection.DUE_NEXT)).containsExactly("2", "3", "6");
+    }
+
+    @Test
     void aPlaceThatWasMadeUpIsRefused() {
         BoardFilter alone = new BoardFilter(null, null, null, null, BoardSection.DUE_NEXT);
-        for (String nonsense : List.of("x", "1~", "1~a b", "99999999999999~1", "' or 1=1")) {
+        for (String nonsense : List.of("x", "0~1~", "0~1~a b", "0~999999999999~1", "1~1", "' or 1=1")) {
             assertThatThrownBy(() -> board.show(alone, nonsense, 4))
                     .as(nonsense)
                     .isInstanceOf(ProblemException.class);
