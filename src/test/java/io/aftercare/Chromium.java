@@ -1,0 +1,43 @@
+package io.aftercare;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The machine's own Chromium; nothing is downloaded. */
+final class Chromium {
+
+    private Chromium() {}
+
+    static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    static Browser launch(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(path())
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+    }
+
+    private static Path path() {
+        String given = System.getenv("AFTERCARE_TEST_BROWSER");
+        return Stream.of(
+                        Objects.requireNonNullElse(given, ""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> !path.isEmpty() && new File(path).canExecute())
+                .findFirst()
+                .map(Path::of)
+                .orElseThrow(() -> new IllegalStateException("No Chromium: run script/verify, or install one"));
+    }
+}
