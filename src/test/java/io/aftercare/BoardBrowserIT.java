@@ -171,6 +171,52 @@ class BoardBrowserIT {
     }
 
     @Test
+    void aCalendarIsTriedOutOnWhatRunsBeforeItIsSavedAndARefusalLosesNothing() {
+        String number = report("Counts by service hours", "COMPLAINT");
+        Page page = signedIn("manager", "en-US", 1280);
+        page.navigate(address + "/calendars");
+        page.locator("a.mono").getByText("SERVICE_HOURS").click();
+        Locator monday = page.locator("input[name='hours.MONDAY']");
+        String before = monday.inputValue();
+
+        monday.fill("09:00-12:00, 11:00-18:00");
+        page.locator("textarea[name=closed]").fill("2027-01-01..2027-01-03 New Year 𠮷");
+        act(page, "save");
+        assertThat(page.locator(".notice-bad")).containsText("overlap");
+        assertThat(monday).hasValue("09:00-12:00, 11:00-18:00");
+        assertThat(page.locator("textarea[name=closed]")).hasValue("2027-01-01..2027-01-03 New Year 𠮷");
+
+        for (String day : List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")) {
+            page.locator("input[name='hours." + day + "']").fill("03:00-03:30");
+        }
+        act(page, "preview");
+        assertThat(page.locator("#moves")).containsText(number);
+        assertThat(page.locator("#moves")).containsText("later");
+        screenshot(page, "calendar-preview");
+        assertThat(api.get("manager", "/api/calendars/SERVICE_HOURS")
+                        .is(200)
+                        .json()
+                        .path("version")
+                        .asInt())
+                .as("nothing is saved by looking")
+                .isEqualTo(1);
+
+        for (String day : List.of("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")) {
+            page.locator("input[name='hours." + day + "']").fill(before);
+        }
+        act(page, "save");
+        assertThat(page.locator("[data-done]")).containsText("Version 2 is saved.");
+        assertThat(page.locator("textarea[name=closed]")).hasValue(Pattern.compile("2027-01-03 New Year 𠮷$"));
+
+        api.getPage("engineer", "/calendars").is(403);
+    }
+
+    private static void act(Page page, String action) {
+        page.locator("p.row-between button[value=" + action + "]").click();
+        page.waitForLoadState();
+    }
+
+    @Test
     void theNodeStopsQuicklyAlthoughPagesAreLive() throws Exception {
         PackagedProgram stopping = PackagedProgram.start(
                         "board-stop", Map.of("SPRING_DATASOURCE_URL", "jdbc:h2:mem:stop;MODE=MySQL"))

@@ -7,6 +7,7 @@ import io.aftercare.ticket.Mood;
 import io.aftercare.ticket.Priority;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
+import io.aftercare.tracking.PauseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -282,10 +283,16 @@ record BoardPage(
                                             "board.paused", words.duration(Duration.between(pausedAt, shown.now()))),
                     counts || pausedFor == null
                             ? words.text("desk.clock.due", words.moment(clock.dueAt()))
-                            : words.text("board.paused.for", pausedFor),
+                            : words.text("board.paused.for", reason(pausedFor, words)),
                     counts ? clock.dueAt().getEpochSecond() : null,
                     counts ? clock.riskAt(shown.atRiskFrom()).getEpochSecond() : null);
         }
+    }
+
+    private static String reason(String pausedFor, Words words) {
+        return PauseReason.of(pausedFor)
+                .map(reason -> words.text("pause-reason." + reason.name()))
+                .orElse(pausedFor);
     }
 
     /** Who holds a task of it, or could. */
