@@ -31,8 +31,19 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TicketPageController {
 
     /** Actions that say that they worked; see {@code desk.done.*}. */
-    static final Set<String> DONE =
-            Set.of("note", "message", "escalate", "priority", "transfer", "obstacle", "clear", "cancel", "owner");
+    static final Set<String> DONE = Set.of(
+            "note",
+            "message",
+            "escalate",
+            "priority",
+            "transfer",
+            "obstacle",
+            "clear",
+            "cancel",
+            "owner",
+            "paid",
+            "invoice",
+            "issued");
 
     private static final int PAGE_SIZE = 25;
 
@@ -44,6 +55,7 @@ class TicketPageController {
     private final ObjectProvider<LiveDiagrams> diagrams;
     private final ChecklistService checklists;
     private final Questions questions;
+    private final TicketMoney money;
     private final Clock clock;
 
     TicketPageController(
@@ -55,6 +67,7 @@ class TicketPageController {
             ObjectProvider<LiveDiagrams> diagrams,
             ChecklistService checklists,
             Questions questions,
+            TicketMoney money,
             Clock clock) {
         this.files = files;
         this.wording = wording;
@@ -64,6 +77,7 @@ class TicketPageController {
         this.diagrams = diagrams;
         this.checklists = checklists;
         this.questions = questions;
+        this.money = money;
         this.clock = clock;
     }
 
@@ -120,6 +134,7 @@ class TicketPageController {
         TicketFile file = files.file(number, locale);
         model.addAttribute("page", TicketPage.of(file, words, clock.instant()));
         model.addAttribute("checklists", CheckedTask.of(checklists.ticks(number), words, locale));
+        model.addAttribute("money", money.of(number, words));
         model.addAttribute("entitlement", EntitlementView.of(file.entitlement(), entitlements, locale));
         model.addAttribute(
                 "questions",

@@ -14,6 +14,7 @@
             "approval",
             "absence",
             "execution",
+            "payment",
             "confirmation",
             "callback",
             "worklist",

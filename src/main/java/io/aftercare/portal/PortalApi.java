@@ -3,6 +3,8 @@ package io.aftercare.portal;
 import io.aftercare.callback.CallbackService;
 import io.aftercare.callback.SurveyForm;
 import io.aftercare.confirmation.ConfirmationService;
+import io.aftercare.payment.Price;
+import io.aftercare.payment.Prices;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.solution.SolutionService;
@@ -30,12 +32,19 @@ class PortalApi {
     private final ConfirmationService confirmation;
     private final SolutionService solutions;
     private final CallbackService callback;
+    private final Prices prices;
 
-    PortalApi(Door door, ConfirmationService confirmation, SolutionService solutions, CallbackService callback) {
+    PortalApi(
+            Door door,
+            ConfirmationService confirmation,
+            SolutionService solutions,
+            CallbackService callback,
+            Prices prices) {
         this.door = door;
         this.confirmation = confirmation;
         this.solutions = solutions;
         this.callback = callback;
+        this.prices = prices;
     }
 
     @PostMapping("/confirm")
@@ -103,6 +112,19 @@ class PortalApi {
             throw new ProblemException(ProblemType.UNREADABLE, "problem.unreadable");
         }
         callback.answerByCustomer(number, body);
+    }
+
+    @PostMapping("/invoice")
+    @PreAuthorize("permitAll()")
+    void invoice(
+            @PathVariable String token,
+            @RequestBody(required = false) Price.@Nullable InvoiceRequest body,
+            HttpServletRequest request) {
+        String number = open(token, request);
+        if (body == null) {
+            throw new ProblemException(ProblemType.UNREADABLE, "problem.unreadable");
+        }
+        prices.requestInvoiceByCustomer(number, body);
     }
 
     @PostMapping("/messages")

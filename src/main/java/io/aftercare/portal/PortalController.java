@@ -4,6 +4,8 @@ import io.aftercare.callback.CallbackService;
 import io.aftercare.callback.SurveyForm;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.notification.TrackingLinks;
+import io.aftercare.payment.Price;
+import io.aftercare.payment.Prices;
 import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemException.FieldProblem;
@@ -51,7 +53,17 @@ class PortalController {
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
     private static final String ANYBODY = "permitAll()";
     private static final Set<String> DONE = Set.of(
-            "confirm", "dispute", "agree", "object", "urge", "cancel", "survey", "message", "reopen", "continued");
+            "confirm",
+            "dispute",
+            "agree",
+            "object",
+            "urge",
+            "cancel",
+            "survey",
+            "message",
+            "reopen",
+            "continued",
+            "invoice");
     private static final Set<String> OF_EVERY_FORM = Set.of("_csrf", "lang");
 
     private final Door door;
@@ -61,6 +73,8 @@ class PortalController {
     private final CallbackService callback;
     private final TicketService tickets;
     private final TrackingLinks links;
+    private final CustomerMoney money;
+    private final Prices prices;
     private final Problems problems;
     private final MessageSource messages;
     private final ZoneId zone;
@@ -73,6 +87,8 @@ class PortalController {
             CallbackService callback,
             TicketService tickets,
             TrackingLinks links,
+            CustomerMoney money,
+            Prices prices,
             Problems problems,
             MessageSource messages,
             @Value("${aftercare.zone}") ZoneId zone) {
@@ -83,6 +99,8 @@ class PortalController {
         this.callback = callback;
         this.tickets = tickets;
         this.links = links;
+        this.money = money;
+        this.prices = prices;
         this.problems = problems;
         this.messages = messages;
         this.zone = zone;
@@ -189,6 +207,22 @@ class PortalController {
         });
     }
 
+    @PostMapping(path = "/t/{token}/invoice", consumes = FORM)
+    @PreAuthorize(ANYBODY)
+    ModelAndView invoice(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(required = false) @Nullable String taxNumber,
+            @RequestParam(required = false) @Nullable String email,
+            HttpServletRequest request,
+            Locale locale) {
+        Submission typed = new Submission(token, "invoice", null, null);
+        return submit(typed, Set.of("title", "taxNumber", "email"), request, locale, number -> {
+            prices.requestInvoiceByCustomer(number, new Price.InvoiceRequest(title, taxNumber, email));
+            return done(token, "invoice");
+        });
+    }
+
     @PostMapping(path = "/t/{token}/messages", consumes = FORM)
     @PreAuthorize(ANYBODY)
     ModelAndView message(
@@ -248,6 +282,7 @@ class PortalController {
         ModelAndView page = new ModelAndView("portal/page");
         page.addObject("token", token);
         page.addObject("page", pages.of(number));
+        page.addObject("money", money.of(number));
         page.addObject("moments", new Moments(zone, locale));
         page.addObject("maxText", ConfirmationService.MAX_TEXT);
         page.addObject("typed", new Submission(token, "", null, null));

@@ -8,6 +8,7 @@
             "notification",
             "tracking",
             "solution",
+            "payment",
             "confirmation",
             "callback"
         })

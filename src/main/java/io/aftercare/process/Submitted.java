@@ -244,7 +244,7 @@ final class Submitted {
             return null;
         }
         if (value instanceof String || value instanceof Integer || value instanceof Long) {
-            String text = value.toString().strip();
+            String text = value.toString();
             if (text.matches("[0-9]{1,9}(\\.[0-9]{1,2})?")) {
                 return new BigDecimal(text).setScale(2);
             }

@@ -145,6 +145,9 @@ class DeskWebTest {
     @MockitoBean
     Questions questions;
 
+    @MockitoBean
+    TicketMoney money;
+
     @BeforeEach
     void oneTicket() {
         Ticket ticket = ticket(TicketStatus.EXECUTING);

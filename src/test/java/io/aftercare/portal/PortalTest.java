@@ -24,6 +24,7 @@ import io.aftercare.callback.CallbackService;
 import io.aftercare.callback.SurveyForm;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.notification.TrackingLinks;
+import io.aftercare.payment.Prices;
 import io.aftercare.portal.CustomerPage.Benefit;
 import io.aftercare.portal.CustomerPage.Event;
 import io.aftercare.portal.CustomerPage.May;
@@ -95,6 +96,12 @@ class PortalTest {
 
     @MockitoBean
     private CallbackService callback;
+
+    @MockitoBean
+    private Prices prices;
+
+    @MockitoBean
+    private CustomerMoney money;
 
     @MockitoBean
     private TicketService tickets;
