@@ -2,11 +2,11 @@ package io.aftercare.payment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aftercare.approval.Coverage;
 import io.aftercare.notification.Webhooks;
 import io.aftercare.solution.CompensationLine;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,7 +49,7 @@ public class LedgerDesk implements CompensationDesk {
                         line.amount(),
                         order.reference(),
                         line.kind() == CompensationLine.Kind.COUPON ? CouponCodes.next() : null,
-                        order.basis().approvals().stream().map(String::valueOf).collect(Collectors.joining(",")),
+                        approvals(order.basis()),
                         order.basis().contentHash(),
                         order.basis().ruleVersion(),
                         order.actor(),
@@ -119,7 +119,13 @@ public class LedgerDesk implements CompensationDesk {
         }
     }
 
+    private static @Nullable String approvals(Coverage.Basis basis) {
+        return basis.approvals().isEmpty()
+                ? null
+                : basis.approvals().stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return clock.instant();
     }
 }

@@ -2,13 +2,16 @@ package io.aftercare.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,12 +49,18 @@ class SheetWriterTest {
         try (SheetWriter sheet = SheetWriter.xlsx(out, "x")) {
             sheet.row(cells);
         }
-        StringBuilder parts = new StringBuilder();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
-            while (zip.getNextEntry() != null) {
-                parts.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        Path file = Files.createTempFile("sheet", ".xlsx");
+        try {
+            Files.write(file, out.toByteArray());
+            StringBuilder parts = new StringBuilder();
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    parts.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
             }
+            return parts.toString();
+        } finally {
+            Files.delete(file);
         }
-        return parts.toString();
     }
 }
