@@ -75,7 +75,7 @@ interface SheetWriter extends AutoCloseable {
                         sheet.value(row, column, amount);
                         sheet.style(row, column).format("#,##0.00").set();
                     } else {
-                        sheet.value(row, column, harmless(String.valueOf(value)));
+                        sheet.inlineString(row, column, harmless(String.valueOf(value)));
                         if (row == 0) {
                             sheet.width(column, 18);
                             sheet.style(row, column).bold().set();

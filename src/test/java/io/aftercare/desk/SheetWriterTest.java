@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
 
 /** A name that is a formula stays a name, in whatever program the export is opened (S15). */
 class SheetWriterTest {
@@ -58,7 +59,7 @@ class SheetWriterTest {
                     parts.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
                 }
             }
-            return parts.toString();
+            return HtmlUtils.htmlUnescape(parts.toString());
         } finally {
             Files.delete(file);
         }
