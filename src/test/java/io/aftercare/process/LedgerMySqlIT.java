@@ -312,7 +312,7 @@ class LedgerMySqlIT {
                     one.get(120, TimeUnit.SECONDS);
                     through++;
                 } catch (ExecutionException refused) {
-                    Throwable why = refused.getCause();
+                    Throwable why = java.util.Objects.requireNonNull(refused.getCause());
                     assertThat(Causes.problemIn(why) != null
                                     || Causes.isLostRace(why)
                                     || why instanceof DuplicateKeyException
