@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,13 +19,21 @@ public class TicketService {
     private final TicketNumbers numbers;
     private final Timeline timeline;
     private final TicketProcess process;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TicketService(TicketMapper tickets, TicketNumbers numbers, Timeline timeline, TicketProcess process, Clock clock) {
+    TicketService(
+            TicketMapper tickets,
+            TicketNumbers numbers,
+            Timeline timeline,
+            TicketProcess process,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.tickets = tickets;
         this.numbers = numbers;
         this.timeline = timeline;
         this.process = process;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -69,7 +78,9 @@ public class TicketService {
         if (tickets.changeStatus(ticket.number(), ticket.status(), to, now) == 0) {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         }
-        return ticket.in(to, now);
+        Ticket moved = ticket.in(to, now);
+        events.publishEvent(new TicketMoved(moved, ticket.status()));
+        return moved;
     }
 
     public Ticket register(

@@ -67,7 +67,7 @@ public enum TicketStatus {
         return switch (this) {
             case RECEIVED -> next == REGISTERED;
             case REGISTERED -> next == CLASSIFIED || next == AWAITING_CONFIRMATION || next == CONFIRMED;
-            case CLASSIFIED -> next == PROPOSED || next == REGISTERED;
+            case CLASSIFIED -> next == PROPOSED || next == REGISTERED || next == WAITING_CUSTOMER;
             case PROPOSED, AWAITING_APPROVAL, AWAITING_AGREEMENT ->
                 next == CLASSIFIED
                         || next == PROPOSED

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,10 +17,12 @@ public class Timeline {
     public static final String SYSTEM = "system";
 
     private final TimelineMapper entries;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Timeline(TimelineMapper entries, Clock clock) {
+    Timeline(TimelineMapper entries, ApplicationEventPublisher events, Clock clock) {
         this.entries = entries;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -27,12 +30,14 @@ public class Timeline {
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String number, TimelineKind kind, String actor, @Nullable String text) {
         entries.insert(number, clock.instant(), kind, actor, text, false, null, null);
+        acted(number, actor);
     }
 
     /** A line that the customer's page shows too. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void addVisible(String number, TimelineKind kind, String actor, @Nullable String text) {
         entries.insert(number, clock.instant(), kind, actor, text, true, null, null);
+        acted(number, actor);
     }
 
     /** A clock reached a level (100 = due); the caller makes sure that it is once per pair. */
@@ -52,5 +57,11 @@ public class Timeline {
     @Transactional(readOnly = true)
     public List<TimelineEntry> of(String number) {
         return entries.findByTicket(number);
+    }
+
+    private void acted(String number, String actor) {
+        if (actor.equals(CUSTOMER)) {
+            events.publishEvent(new CustomerActed(number));
+        }
     }
 }

@@ -22,6 +22,8 @@ public enum TimelineKind {
     CUSTOMER_TOLD,
     MESSAGE_FROM_CUSTOMER,
     NOTE,
+    PAUSED,
+    RESUMED,
     OBSTACLE,
     ALTERNATIVE_OFFERED,
     OBSTACLE_CLEARED,

@@ -184,6 +184,21 @@ public class ClockService {
         moveTasks(ticket, moved);
     }
 
+    /** Ends the pauses that this reason made, and no other. */
+    void resumeFrom(Ticket ticket, String reason, String by) {
+        List<ClockName> paused = TaskClocks.pausable().stream()
+                .filter(name -> {
+                    TicketClock standing = awaited(ticket.number(), name);
+                    return standing != null
+                            && standing.state() == ClockState.PAUSED
+                            && clocks.findPauses(standing.id()).stream()
+                                    .anyMatch(pause -> pause.resumedAt() == null
+                                            && pause.reason().equals(reason));
+                })
+                .toList();
+        resume(ticket, by, paused.toArray(ClockName[]::new));
+    }
+
     /** Priority, category or complexity changed: running clocks are computed anew from their start; pauses stay. */
     public void recompute(Ticket ticket) {
         handling(ticket, now());

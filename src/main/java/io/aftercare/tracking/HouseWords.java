@@ -52,6 +52,10 @@ class HouseWords {
         return PauseReason.of(reason).isPresent() ? text(locale, "pause-reason." + reason) : reason;
     }
 
+    String pauseReason(String reason) {
+        return pauseReason(languages.house(), reason);
+    }
+
     String duration(Locale locale, Duration duration) {
         return duration.toMinutesPart() == 0
                 ? text(locale, "tracking.hours", duration.toHours())

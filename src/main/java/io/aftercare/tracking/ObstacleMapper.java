@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ObstacleMapper {
 
+    /** The open obstacle leads back somewhere else when it is cleared. */
+    int goBackTo(
+            @Param("ticketNumber") String ticketNumber, @Param("from") TicketStatus from, @Param("to") TicketStatus to);
+
     void insert(
             @Param("ticketNumber") String ticketNumber,
             @Param("reason") String reason,

@@ -117,6 +117,7 @@ public abstract class LifecycleTestSupport {
                 "compensation_line",
                 "solution",
                 "obstacle",
+                "ticket_pause",
                 "ticket",
                 "customer")) {
             jdbc.update("delete from " + table);

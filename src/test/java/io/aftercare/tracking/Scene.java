@@ -62,7 +62,8 @@ class Scene {
     }
 
     void forget() {
-        for (String table : List.of("clock_level", "clock_pause", "clock", "obstacle", "timeline_entry", "ticket")) {
+        for (String table : List.of(
+                "clock_level", "clock_pause", "clock", "ticket_pause", "obstacle", "timeline_entry", "ticket")) {
             jdbc.update("delete from " + table);
         }
     }
