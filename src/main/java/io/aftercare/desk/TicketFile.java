@@ -9,6 +9,7 @@ import io.aftercare.solution.Solution;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TimelineEntry;
+import io.aftercare.tracking.ExplanationLine;
 import io.aftercare.tracking.TicketClock;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is known of one ticket, read at one moment; {@code explanations} of clocks by their id. */
+/** Everything that is known of one ticket, read at one moment; {@code explanations} and {@code whys} of clocks by
+ * their id. */
 record TicketFile(
         Ticket ticket,
         Customer customer,
@@ -25,6 +27,7 @@ record TicketFile(
         List<TicketProcess.Holder> holders,
         List<TicketClock> clocks,
         Map<Long, String> explanations,
+        Map<Long, List<ExplanationLine>> whys,
         @Nullable Solution solution,
         List<CompensationLine> lines,
         List<Approval> approvals,
@@ -41,10 +44,12 @@ record TicketFile(
     }
 
     /** The same, line by line. */
-    List<String> why(TicketClock clock, Words words) {
-        return List.of(
-                words.text("desk.clock.from", words.moment(clock.startedAt())),
-                Objects.requireNonNullElse(explanations.get(clock.id()), ""));
+    List<String> why(TicketClock clock) {
+        return explained(clock).stream().map(ExplanationLine::text).toList();
+    }
+
+    List<ExplanationLine> explained(TicketClock clock) {
+        return whys.getOrDefault(clock.id(), List.of());
     }
 
     /** Who has it: the assignee of the task on the main line, else the group that could take it, else nobody. */

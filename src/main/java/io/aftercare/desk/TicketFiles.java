@@ -14,6 +14,7 @@ import io.aftercare.ticket.TicketFilter;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
+import io.aftercare.tracking.ClockExplanations;
 import io.aftercare.tracking.ClockService;
 import io.aftercare.tracking.ClockState;
 import io.aftercare.tracking.Obstacles;
@@ -43,6 +44,7 @@ public class TicketFiles {
     private final OrderDirectory orders;
     private final TicketProcess process;
     private final ClockService clocks;
+    private final ClockExplanations whys;
     private final SolutionService solutions;
     private final Compensations compensations;
     private final EntitlementService entitlements;
@@ -58,6 +60,7 @@ public class TicketFiles {
             OrderDirectory orders,
             TicketProcess process,
             ClockService clocks,
+            ClockExplanations whys,
             SolutionService solutions,
             Compensations compensations,
             EntitlementService entitlements,
@@ -71,6 +74,7 @@ public class TicketFiles {
         this.orders = orders;
         this.process = process;
         this.clocks = clocks;
+        this.whys = whys;
         this.solutions = solutions;
         this.compensations = compensations;
         this.entitlements = entitlements;
@@ -101,6 +105,7 @@ public class TicketFiles {
                 holders,
                 shown,
                 shown.stream().collect(Collectors.toMap(TicketClock::id, each -> clocks.explanation(each, locale))),
+                shown.stream().collect(Collectors.toMap(TicketClock::id, each -> whys.lines(each, locale))),
                 solution,
                 compensations.of(number),
                 approvals.of(number),

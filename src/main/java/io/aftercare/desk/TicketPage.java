@@ -179,7 +179,7 @@ record TicketPage(
                 .filter(clock -> (clock.metAt() != null || over) == done)
                 .sorted(Comparator.comparing((TicketClock clock) -> clock.state() == ClockState.PAUSED)
                         .thenComparing(TicketClock::dueAt))
-                .map(clock -> ClockRow.of(clock, file.why(clock, words), over, words, now))
+                .map(clock -> ClockRow.of(clock, file.why(clock), over, words, now))
                 .toList();
     }
 

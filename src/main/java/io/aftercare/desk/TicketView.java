@@ -23,6 +23,7 @@ import io.aftercare.ticket.TimelineKind;
 import io.aftercare.ticket.Urgency;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
+import io.aftercare.tracking.ExplanationLine;
 import io.aftercare.tracking.TicketClock;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +125,7 @@ record TicketView(
                 ticket.resolutionSummary(),
                 ticket.continuesNumber(),
                 file.clocks().stream()
-                        .map(clock -> ClockView.of(clock, file.explanation(clock, words)))
+                        .map(clock -> ClockView.of(clock, file.explanation(clock, words), file.explained(clock)))
                         .toList(),
                 entitlement,
                 solution == null ? null : SolutionView.of(solution, file.solutionLines()),
@@ -174,7 +175,7 @@ record TicketView(
         }
     }
 
-    /** A clock with one sentence that says why it ends when it ends. */
+    /** A clock with one sentence that says why it ends when it ends, and with the lines that prove it. */
     record ClockView(
             ClockName name,
             Instant startedAt,
@@ -182,9 +183,10 @@ record TicketView(
             ClockState state,
             @Nullable Instant metAt,
             @Nullable Instant breachedAt,
-            String explanation) {
+            String explanation,
+            List<ExplanationLine> lines) {
 
-        static ClockView of(TicketClock clock, String explanation) {
+        static ClockView of(TicketClock clock, String explanation, List<ExplanationLine> lines) {
             return new ClockView(
                     clock.name(),
                     clock.startedAt(),
@@ -192,7 +194,8 @@ record TicketView(
                     clock.state(),
                     clock.metAt(),
                     clock.breachedAt(),
-                    explanation);
+                    explanation,
+                    lines);
         }
     }
 

@@ -4,6 +4,7 @@ import io.aftercare.calendar.ServiceCalendar;
 import io.aftercare.notification.Languages;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -31,6 +32,23 @@ class HouseWords {
 
     String moment(Instant moment) {
         return languages.moment(moment);
+    }
+
+    /** A moment as the reader writes it, in the house's zone, to the minute. */
+    String moment(Locale locale, Instant moment) {
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(text(locale, "tracking.why.moment"), locale);
+        return format.format(moment.atZone(languages.zone()));
+    }
+
+    /** For example {@code 3 h 20 min}. */
+    String length(Locale locale, Duration length) {
+        long minutes = length.toMinutes();
+        if (minutes % 60 == 0) {
+            return text(locale, "tracking.hours", minutes / 60);
+        }
+        return minutes < 60
+                ? text(locale, "tracking.minutes", minutes)
+                : text(locale, "tracking.hours", minutes / 60) + " " + text(locale, "tracking.minutes", minutes % 60);
     }
 
     String explanation(Locale locale, TicketClock shown, List<ClockPause> pauses) {

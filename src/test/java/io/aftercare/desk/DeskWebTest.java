@@ -55,6 +55,7 @@ import io.aftercare.ticket.Urgency;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
 import io.aftercare.tracking.Escalations;
+import io.aftercare.tracking.ExplanationLine;
 import io.aftercare.tracking.Obstacles;
 import io.aftercare.tracking.StartedWhy;
 import io.aftercare.tracking.TicketClock;
@@ -195,6 +196,7 @@ class DeskWebTest {
                                 """))
                 .andExpect(jsonPath("$.description").value(EVIL))
                 .andExpect(jsonPath("$.clocks[0].explanation", containsString("22 Nov 2026, 12:00")))
+                .andExpect(jsonPath("$.clocks[0].lines[0].text", containsString("the ticket was received")))
                 .andExpect(content().string(not(containsString("13800001001"))))
                 .andExpect(content().string(not(containsString("trackingUrl"))));
     }
@@ -396,6 +398,10 @@ class DeskWebTest {
                         null,
                         null)),
                 Map.of(1L, "24 h."),
+                Map.of(
+                        1L,
+                        List.of(new ExplanationLine(
+                                ExplanationLine.Kind.START, NOW, null, 0, "Started: the ticket was received."))),
                 new Solution(
                         1,
                         NUMBER,

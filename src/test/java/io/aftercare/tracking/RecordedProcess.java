@@ -29,6 +29,11 @@ class RecordedProcess implements TicketProcess {
                 "id-" + holders.size(), taskKey, taskKey, null, List.of(groups), Instant.EPOCH, Instant.EPOCH));
     }
 
+    void hold(String taskKey, String assignee, String... groups) {
+        holders.add(new Holder(
+                "id-" + holders.size(), taskKey, taskKey, assignee, List.of(groups), Instant.EPOCH, Instant.EPOCH));
+    }
+
     @Override
     public List<Holder> holders(String number) {
         return List.copyOf(holders);

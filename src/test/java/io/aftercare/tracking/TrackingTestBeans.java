@@ -39,6 +39,11 @@ class TrackingTestBeans {
     }
 
     @Bean
+    OtherSubjects otherSubjects() {
+        return new OtherSubjects();
+    }
+
+    @Bean
     ServiceLevels serviceLevels() {
         return new ServiceLevels();
     }

@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class LadderMySqlIT extends LadderTest implements OnMySql {}

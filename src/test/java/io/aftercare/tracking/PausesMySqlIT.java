@@ -1,0 +1,3 @@
+package io.aftercare.tracking;
+
+class PausesMySqlIT extends PausesTest implements OnMySql {}
