@@ -85,7 +85,7 @@ class ClockExplanationsTest {
     void manyNightsAreToldInOneLineAndStillAddUp() {
         levels.change("PLAN", "PT23H");
         Ticket ticket = scene.classified(scene.received(false), Priority.P1, Complexity.COMPLEX);
-        for (int day = 24; day <= 29; day++) {
+        for (int day = 24; day <= 30; day++) {
             clock.set("2026-11-" + day + "T09:00");
             clocks.pause(ticket.number(), "WAITING_FOR_PART", ClockName.PLAN);
             clock.set("2026-11-" + day + "T21:00");
