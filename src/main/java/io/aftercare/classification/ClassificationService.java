@@ -8,6 +8,7 @@ import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
+import io.aftercare.security.Groups;
 import io.aftercare.ticket.Category;
 import io.aftercare.ticket.Classification;
 import io.aftercare.ticket.Complexity;
@@ -20,7 +21,9 @@ import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import io.aftercare.ticket.Urgency;
+import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockService;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +49,7 @@ public class ClassificationService {
     private final Glossary glossary;
     private final CurrentUser currentUser;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     ClassificationService(
             TicketService tickets,
@@ -56,7 +60,8 @@ public class ClassificationService {
             Notifier notifier,
             Glossary glossary,
             CurrentUser currentUser,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
         this.process = process;
@@ -66,6 +71,7 @@ public class ClassificationService {
         this.glossary = glossary;
         this.currentUser = currentUser;
         this.events = events;
+        this.clock = clock;
     }
 
     /** A classification from fields that may be missing, or a refusal that names them. */
@@ -97,8 +103,8 @@ public class ClassificationService {
 
     /** Stores the classification; priority and department come from the tables. */
     public Outcome classify(String number, Classification classification) {
-        Ticket ticket = tickets.require(number);
-        Priority priority = priorityOf(classification);
+        Ticket ticket = tickets.lock(number);
+        Priority priority = notLowered(ticket, priorityOf(classification));
         boolean simple = classification.complexity() == Complexity.SIMPLE;
         if (simple && (classification.category() == Category.COMPLAINT || priority != Priority.P2)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.not-simple");
@@ -112,6 +118,21 @@ public class ClassificationService {
         clocks.classified(classified);
         return new Outcome(
                 simple, department, classification.complexity() == Complexity.HARD, priority, classification);
+    }
+
+    /** Whoever classifies again, because it was not theirs, cannot lower the priority on the way: supervisors can. */
+    private Priority notLowered(Ticket ticket, Priority found) {
+        Priority standing = ticket.priority();
+        if (standing == null || found.compareTo(standing) <= 0 || currentUser.isSupervisor()) {
+            return found;
+        }
+        timeline.add(
+                ticket.number(),
+                TimelineKind.NOTE,
+                Timeline.SYSTEM,
+                glossary.word(found) + " → " + glossary.word(standing) + ": "
+                        + glossary.word("Classification", "PRIORITY_STAYS"));
+        return standing;
     }
 
     /** The department says that it is somebody else's; the second time a service supervisor decides. */
@@ -139,7 +160,7 @@ public class ClassificationService {
      * evaluated again; later only the clocks change.
      */
     public void changePriority(String number, Priority priority, @Nullable String reason) {
-        Ticket ticket = tickets.require(number);
+        Ticket ticket = tickets.lock(number);
         Priority current = ticket.priority();
         if (current == null || !ticket.status().isOpenWork()) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
@@ -151,6 +172,9 @@ public class ClassificationService {
         boolean owner = currentUser.id().equals(ticket.owner());
         if (!(currentUser.isSupervisor() || raised && owner)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.priority-by-supervisor");
+        }
+        if (!raised) {
+            events.publishEvent(new PriorityLowering(number, currentUser.id()));
         }
         if (!raised || reason != null) {
             Checks.text("reason", reason, 2_000);
@@ -181,11 +205,15 @@ public class ClassificationService {
                         "field.choice",
                         String.join(", ", DEPARTMENTS.stream().sorted().toList()))
                 .refuseIfAny();
-        Ticket ticket = tickets.require(number);
+        Ticket ticket = tickets.lock(number);
         if (!ticket.status().isBeforeExecution()) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }
         Category newCategory = category == null ? Objects.requireNonNull(ticket.category()) : category;
+        boolean leavesCounsel = ticket.category() == Category.COMPLAINT && newCategory != Category.COMPLAINT;
+        if (leavesCounsel && !currentUser.isSupervisor() && !currentUser.isIn(Groups.LEGAL_COUNSEL)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.complaint-by-supervisor");
+        }
         String newDepartment = department == null ? departmentOf(newCategory) : department;
         tickets.changeDepartment(ticket, newDepartment, newCategory);
         timeline.add(
@@ -198,6 +226,7 @@ public class ClassificationService {
                 : tickets.backToProposal(tickets.require(number));
         events.publishEvent(new TicketTransferred(number, Objects.requireNonNullElse(reason, "")));
         clocks.recompute(back);
+        clocks.start(back, ClockName.PLAN, clock.instant());
         if (!process.transferred(number, newDepartment, back.complexity() == Complexity.HARD)) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }

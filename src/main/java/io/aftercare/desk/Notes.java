@@ -44,6 +44,7 @@ public class Notes {
             timeline.add(ticket.number(), TimelineKind.NOTE, currentUser.id(), note);
             return;
         }
+        new Checks().says("text", note).refuseIfAny();
         Ticket ticket = tickets.lock(number);
         timeline.addVisible(number, TimelineKind.NOTE, currentUser.id(), note);
         notifier.toCustomer(ticket, Template.MESSAGE, "note-" + UUID.randomUUID(), Map.of("text", note));

@@ -33,6 +33,7 @@ public record CustomerPage(
 
     /** The plan that he was told. */
     public record Plan(
+            int version,
             String remedy,
             String steps,
             Instant expectedAt,

@@ -197,6 +197,7 @@ public class CustomerPages {
         List<Benefit> benefits =
                 solutions.linesOf(solution).stream().map(CustomerPages::benefit).toList();
         return new Plan(
+                solution.versionNo(),
                 solution.remedy().name(),
                 solution.steps(),
                 solution.expectedCompletionAt(),

@@ -69,9 +69,9 @@ class PortalApi {
     @PreAuthorize("permitAll()")
     void agree(
             @PathVariable String token,
-            @RequestBody(required = false) @Nullable Nothing nothing,
+            @RequestBody(required = false) @Nullable Agreement body,
             HttpServletRequest request) {
-        solutions.agreeByCustomer(open(token, request));
+        solutions.agreeByCustomer(open(token, request), body == null ? null : body.version());
     }
 
     @PostMapping("/object")
@@ -142,6 +142,9 @@ class PortalApi {
 
     /** An empty JSON object, or no body at all. */
     record Nothing() {}
+
+    /** To which version of the plan; without one, to the one that stands. */
+    record Agreement(@Nullable Integer version) {}
 
     record Reason(@Nullable String reason) {}
 

@@ -151,9 +151,13 @@ class PortalController {
 
     @PostMapping(path = "/t/{token}/agree", consumes = FORM)
     @PreAuthorize(ANYBODY)
-    ModelAndView agree(@PathVariable String token, HttpServletRequest request, Locale locale) {
-        return submit(new Submission(token, "agree", null, null), Set.of(), request, locale, number -> {
-            solutions.agreeByCustomer(number);
+    ModelAndView agree(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable Integer version,
+            HttpServletRequest request,
+            Locale locale) {
+        return submit(new Submission(token, "agree", null, null), Set.of("version"), request, locale, number -> {
+            solutions.agreeByCustomer(number, version);
             return done(token, "agree");
         });
     }

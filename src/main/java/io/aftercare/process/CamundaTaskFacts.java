@@ -226,18 +226,24 @@ class CamundaTaskFacts implements TaskFacts {
         }
 
         private void solutionFacts() {
-            Solution solution = solutions.latest(ticket.number()).orElse(null);
-            if (solution == null) {
-                return;
+            List<CompensationLine> lines = compensations.of(ticket.number()).stream()
+                    .filter(line -> line.state() != CompensationLine.State.RELEASED)
+                    .toList();
+            solutions.latest(ticket.number()).ifPresent(solution -> {
+                put("factSolution", word(solution.remedy()) + "\n" + solution.steps());
+                put("factFinding", solution.finding());
+                put("factPrice", money(solution.priceToCustomer()));
+                put("factProposer", person(solution.proposedBy()));
+            });
+            if ("DELAY".equals(variable(Variables.APPROVAL_SUBJECT))) {
+                lines.stream()
+                        .filter(line -> line.obstacleId() != null)
+                        .reduce((first, second) -> second)
+                        .ifPresent(line -> put("factProposer", person(line.createdBy())));
             }
-            put("factSolution", word(solution.remedy()) + "\n" + solution.steps());
-            put("factFinding", solution.finding());
-            put("factPrice", money(solution.priceToCustomer()));
-            put("factProposer", person(solution.proposedBy()));
             put(
                     "factCompensations",
-                    compensations.of(ticket.number()).stream()
-                            .filter(line -> line.state() != CompensationLine.State.RELEASED)
+                    lines.stream()
                             .map(line -> joined(
                                     " · ", word(line.kind()), word(line.nature()), money(line.amount()), line.note()))
                             .collect(Collectors.joining("\n")));
@@ -254,8 +260,13 @@ class CamundaTaskFacts implements TaskFacts {
         }
 
         private String gate() {
-            Object gate = runtime.getVariables(task.getExecutionId()).get(Variables.APPROVAL_GATE.name());
-            return gate == null ? "" : word("Gate", gate.toString());
+            String gate = variable(Variables.APPROVAL_GATE);
+            return gate == null ? "" : word("Gate", gate);
+        }
+
+        private @Nullable String variable(Variable<String> variable) {
+            Object value = runtime.getVariable(task.getExecutionId(), variable.name());
+            return value == null ? null : value.toString();
         }
 
         private String progress() {

@@ -48,6 +48,9 @@ class OfferAlternativeCompletion implements Completion {
             if (obstacle == null) {
                 throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
             }
+            if (tickets.require(ticket).priority() == null) {
+                throw new ProblemException(ProblemType.RULE_REFUSES, "problem.classify-before-money");
+            }
             compensations.addForObstacle(
                     tickets.require(ticket), obstacle, submitted.lines("compensations"), currentUser.id());
         }

@@ -1,5 +1,6 @@
 package io.aftercare.process;
 
+import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemException.FieldProblem;
 import io.aftercare.problem.ProblemType;
@@ -29,7 +30,7 @@ final class Submitted {
 
     Submitted(Map<String, ? extends @Nullable Object> submitted) {
         submitted.forEach((field, value) -> {
-            if (value != null && !(value instanceof String text && text.isBlank())) {
+            if (value != null && !(value instanceof String text && Checks.isBlank(text))) {
                 values.put(field, value);
             }
         });

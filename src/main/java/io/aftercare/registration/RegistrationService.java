@@ -12,6 +12,7 @@ import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
+import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Classification;
 import io.aftercare.ticket.Mood;
@@ -27,6 +28,7 @@ import io.aftercare.tracking.ClockService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class RegistrationService {
 
     private static final int LONGEST_DESCRIPTION = 20_000;
+    /** Who may have a customer in his care (0-12). */
+    private static final List<String> OWNERS =
+            List.of(Groups.SERVICE_AGENTS, Groups.SERVICE_SUPERVISORS, Groups.SERVICE_MANAGERS, Groups.SPECIAL_TEAM);
+
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final TicketService tickets;
@@ -51,6 +57,7 @@ public class RegistrationService {
     private final ClockService clocks;
     private final Notifier notifier;
     private final CurrentUser currentUser;
+    private final StaffDirectory staff;
     private final IdempotencyMapper idempotency;
     private final RegistrationProperties properties;
     private final Clock clock;
@@ -65,6 +72,7 @@ public class RegistrationService {
             ClockService clocks,
             Notifier notifier,
             CurrentUser currentUser,
+            StaffDirectory staff,
             IdempotencyMapper idempotency,
             RegistrationProperties properties,
             Clock clock) {
@@ -77,6 +85,7 @@ public class RegistrationService {
         this.clocks = clocks;
         this.notifier = notifier;
         this.currentUser = currentUser;
+        this.staff = staff;
         this.idempotency = idempotency;
         this.properties = properties;
         this.clock = clock;
@@ -195,7 +204,11 @@ public class RegistrationService {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.owner-by-supervisor");
         }
         Checks.text("reason", reason, 2_000);
-        Ticket ticket = tickets.require(number);
+        boolean ofTheDesk = OWNERS.stream()
+                .flatMap(group -> staff.members(group).stream())
+                .anyMatch(person -> person.id().equals(owner));
+        new Checks().that(ofTheDesk, "owner", "field.not-of-the-desk").refuseIfAny();
+        Ticket ticket = tickets.lock(number);
         if (ticket.status().isFinal()) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }

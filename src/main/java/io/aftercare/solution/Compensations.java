@@ -14,10 +14,12 @@ import io.aftercare.tracking.Obstacles;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -31,6 +33,13 @@ public class Compensations {
 
     private static final BigDecimal LARGEST = new BigDecimal("9999999.99");
     private static final int MOST_LINES = 50;
+    /** Without a value the gates would not see what is given away (D8). */
+    private static final Set<CompensationLine.Kind> NEVER_WORTH_NOTHING = EnumSet.of(
+            CompensationLine.Kind.REFUND,
+            CompensationLine.Kind.CASH,
+            CompensationLine.Kind.COUPON,
+            CompensationLine.Kind.UPGRADE,
+            CompensationLine.Kind.GIFT);
 
     private final SolutionMapper solutions;
     private final OrderDirectory orders;
@@ -234,6 +243,10 @@ public class Compensations {
                                     && draft.amount().compareTo(LARGEST) <= 0,
                             "compensations.amount",
                             "field.money")
+                    .that(
+                            draft.amount().signum() > 0 || !NEVER_WORTH_NOTHING.contains(draft.kind()),
+                            "compensations.amount",
+                            "field.worth-something")
                     .atMost("compensations.note", draft.note(), 2_000);
         }
         checks.refuseIfAny();

@@ -1,5 +1,6 @@
 package io.aftercare.solution;
 
+import io.aftercare.classification.PriorityLowering;
 import io.aftercare.classification.TicketTransferred;
 import io.aftercare.notification.Glossary;
 import io.aftercare.notification.Notifier;
@@ -185,9 +186,12 @@ public class SolutionService {
         }
     }
 
-    /** The customer agrees on his page; 409 when he is not asked (any more). */
-    public void agreeByCustomer(String number) {
+    /** The customer agrees on his page to the version that he read; 409 when he is not asked (any more). */
+    public void agreeByCustomer(String number, @Nullable Integer version) {
         Ticket ticket = tickets.lock(number);
+        if (version != null && version != inForce(number).versionNo()) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.plan-changed");
+        }
         if (ticket.status() != TicketStatus.AWAITING_AGREEMENT) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }
@@ -233,6 +237,18 @@ public class SolutionService {
                 .ifPresent(solution -> end(solution, SolutionState.REPLACED, reason));
     }
 
+    /** Whoever proposed would take the signature of a head off his own proposal (4-11). */
+    @EventListener
+    public void priorityLowering(PriorityLowering lowering) {
+        boolean own = latest(lowering.ticketNumber())
+                .filter(solution -> solution.state().isInForce())
+                .filter(solution -> solution.proposedBy().equals(lowering.by()))
+                .isPresent();
+        if (own) {
+            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.priority-by-proposer");
+        }
+    }
+
     /** What was proposed and approved belonged to the department or category that the ticket has left. */
     @EventListener
     public void transferred(TicketTransferred transfer) {
@@ -259,7 +275,7 @@ public class SolutionService {
         }
         Ticket moved = tickets.move(ticket, TicketStatus.EXECUTING);
         timeline.addVisible(ticket.number(), TimelineKind.AGREED, actor, evidence);
-        updates.resumed(moved);
+        updates.resumed(ticket, moved);
     }
 
     private void object(Ticket ticket, String actor, String reason) {
@@ -271,7 +287,7 @@ public class SolutionService {
         end(solution, SolutionState.REJECTED, reason);
         Ticket back = tickets.backToProposal(ticket);
         clocks.start(back, ClockName.PLAN, clock.instant());
-        updates.resumed(back);
+        updates.resumed(ticket, back);
     }
 
     private void end(Solution solution, SolutionState state, @Nullable String reason) {

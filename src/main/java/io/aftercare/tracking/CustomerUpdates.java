@@ -81,6 +81,7 @@ public class CustomerUpdates {
     /** Task_UpdateCustomer: the owner's words leave as PROGRESS. */
     public void tell(String ticketNumber, String message) {
         String text = Checks.text("message", message, LONGEST_MESSAGE);
+        new Checks().says("message", text).refuseIfAny();
         Ticket ticket = tickets.lock(ticketNumber);
         if (ticket.status().isFinal()) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
@@ -120,7 +121,17 @@ public class CustomerUpdates {
         promiseAnew(ticket);
     }
 
-    /** The customer is no longer the one we wait for (he agreed, objected, answered): the promise counts from now. */
+    /**
+     * The customer is no longer the one we wait for (he agreed, objected, answered): the promise counts from now. When
+     * we were not waiting for him it goes on counting: what happens inside the house tells him nothing.
+     */
+    public void resumed(Ticket before, Ticket now) {
+        if (before.status().isCustomersTurn()) {
+            resumed(now);
+        }
+    }
+
+    /** A ticket is open again: the promise counts from now. */
     public void resumed(Ticket ticket) {
         clocks.stop(ticket.number(), ClockName.CUSTOMER_UPDATE);
         promiseAnew(ticket);

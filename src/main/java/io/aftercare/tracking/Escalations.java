@@ -71,7 +71,7 @@ public class Escalations {
         tellAndLetTake(
                 ticket,
                 departmentSupervisors(ticket),
-                process.holders(ticketNumber),
+                openToAll(process.holders(ticketNumber)),
                 false,
                 Template.MESSAGE,
                 occasion,
@@ -95,7 +95,7 @@ public class Escalations {
         tellAndLetTake(
                 ticket,
                 group,
-                process.holders(ticket.number()),
+                openToAll(process.holders(ticket.number())),
                 false,
                 Template.MESSAGE,
                 "urged-" + times,
@@ -197,6 +197,13 @@ public class Escalations {
             }
             process.letGroupTake(ticket.number(), taskKeys, taker);
         });
+    }
+
+    /** Signatures and trades are not handed on because somebody asks for it, only because their own clock is late. */
+    private static List<Holder> openToAll(List<Holder> holders) {
+        return holders.stream()
+                .filter(holder -> !TaskClocks.hasOwnLine(holder.taskKey()))
+                .toList();
     }
 
     private static String supervisors(ClockName name, Ticket ticket, List<Holder> holders) {

@@ -115,7 +115,7 @@ public class Obstacles {
         end(standing, currentUser.id(), note == null || note.isBlank() ? null : note);
         Ticket back = ticket.status() == TicketStatus.BLOCKED ? tickets.move(ticket, standing.statusBefore()) : ticket;
         process.obstacleCleared(ticketNumber);
-        updates.resumed(back);
+        updates.resumed(ticket, back);
     }
 
     /** What the owner offers; without DELAY_COMPENSATION the notice leaves at {@link #sendNotice}. */
@@ -129,6 +129,7 @@ public class Obstacles {
                         "field.future")
                 .required("message", offer.message())
                 .atMost("message", offer.message(), LONGEST_TEXT)
+                .says("message", offer.message())
                 .refuseIfAny();
         tickets.lock(ticketNumber);
         Obstacle standing = standing(ticketNumber);

@@ -183,7 +183,7 @@ class PortalTest {
                         null,
                         new Next("CLOSED", null, false),
                         null,
-                        new Plan("REPAIR", bad, NOON, null, List.of()),
+                        new Plan(3, "REPAIR", bad, NOON, null, List.of()),
                         List.of(new Event(NOON, TimelineKind.NOTE, false, bad)),
                         EVERYTHING,
                         true));
@@ -219,8 +219,8 @@ class PortalTest {
         verify(confirmation).confirmByCustomer(NUMBER);
         submits("/dispute", "dispute", "reason", "cold 🥶");
         verify(confirmation).disputeByCustomer(NUMBER, "cold 🥶");
-        submits("/agree", "agree");
-        verify(solutions).agreeByCustomer(NUMBER);
+        submits("/agree", "agree", "version", "3");
+        verify(solutions).agreeByCustomer(NUMBER, 3);
         submits("/object", "object", "reason", "too slow");
         verify(solutions).objectByCustomer(NUMBER, "too slow");
         submits("/urge", "urge");
@@ -416,7 +416,7 @@ class PortalTest {
                 "A new part was put in.",
                 new Next(next, timed ? NOON : null, false),
                 NOON.plusSeconds(60),
-                new Plan("REPAIR", "We repair it.", NOON, new BigDecimal("99.00"), benefits),
+                new Plan(3, "REPAIR", "We repair it.", NOON, new BigDecimal("99.00"), benefits),
                 events,
                 may,
                 false);

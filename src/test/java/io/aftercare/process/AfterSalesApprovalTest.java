@@ -87,12 +87,12 @@ class AfterSalesApprovalTest extends AfterSalesTrace {
     @Test
     void whatTheLawGivesAsksOnlyAboveWhatHePaid() {
         aMinorFailure();
-        proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "ENTITLEMENT", "1000.00")));
+        proposes("ops-staff", "COUPON", "compensations", List.of(line("CASH", "ENTITLEMENT", "1000.00")));
         assertThat(open()).containsExactly(EXECUTE);
 
         order("SO-2", "1000.00");
         byPhone("SO-2", kind("SERVICE_FAILURE", "MINOR", "COMPLEX"));
-        proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "ENTITLEMENT", "1000.01")));
+        proposes("ops-staff", "COUPON", "compensations", List.of(line("CASH", "ENTITLEMENT", "1000.01")));
         assertThat(groups(APPROVE)).containsExactly("compensation-managers");
     }
 
@@ -100,11 +100,11 @@ class AfterSalesApprovalTest extends AfterSalesTrace {
     void moreThanFiveThousandAsksTheCompensationManagerEvenIfTheLawGivesIt() {
         order("SO-2", "9000.00");
         byPhone("SO-2", kind("SERVICE_FAILURE", "MINOR", "COMPLEX"));
-        proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "ENTITLEMENT", "5000.00")));
+        proposes("ops-staff", "COUPON", "compensations", List.of(line("CASH", "ENTITLEMENT", "5000.00")));
         assertThat(open()).containsExactly(EXECUTE);
 
         byPhone("SO-2", kind("SERVICE_FAILURE", "MINOR", "COMPLEX"));
-        proposes("ops-staff", "COUPON", "compensations", List.of(line("COUPON", "ENTITLEMENT", "0.01")));
+        proposes("ops-staff", "COUPON", "compensations", List.of(line("CASH", "ENTITLEMENT", "0.01")));
         assertThat(groups(APPROVE)).containsExactly("compensation-managers");
     }
 
@@ -192,7 +192,7 @@ class AfterSalesApprovalTest extends AfterSalesTrace {
         approves("tech-supervisor");
         assertThat(open()).containsExactly(RECORD_AGREEMENT);
         assertThat(status()).isEqualTo(TicketStatus.AWAITING_AGREEMENT);
-        customer(() -> solutions.agreeByCustomer(number));
+        customer(() -> solutions.agreeByCustomer(number, null));
         assertThat(open()).containsExactly(DIAGNOSE);
     }
 

@@ -174,8 +174,7 @@ class AfterSalesEntitlementTest extends AfterSalesTrace {
     void whoProposesSeesWhatIsOwedWithTheVersionOfTheTable() {
         aMinorFault();
         Map<String, Object> shown = facts.of(taskId(PROPOSE));
-        assertThat(String.valueOf(shown.get("factEntitlement")))
-                .contains("Warranty", "every kind of compensation", "Rule version ");
+        assertThat(String.valueOf(shown.get("factEntitlement"))).contains("Warranty", "Refund, Cash", "Rule version ");
     }
 
     /** An order of 1,000.00 that was delivered so many days ago, or never. */

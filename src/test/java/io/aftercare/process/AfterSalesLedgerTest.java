@@ -105,7 +105,7 @@ class AfterSalesLedgerTest extends AfterSalesTrace {
         aMinorFault();
         proposes("engineer", "REPAIR", "priceToCustomer", "120.00");
         refused(ProblemType.RULE_REFUSES, () -> as("cashier", () -> prices.paid(number, money("120.00"), "TX-7")));
-        customer(() -> solutions.agreeByCustomer(number));
+        customer(() -> solutions.agreeByCustomer(number, null));
         assertThat(refused(
                                 ProblemType.RULE_REFUSES,
                                 () -> as("cashier", () -> prices.paid(number, money("119.99"), "TX-7")))
@@ -141,7 +141,7 @@ class AfterSalesLedgerTest extends AfterSalesTrace {
     void anInvoiceGoesToOneAddress(String email) {
         aMinorFault();
         proposes("engineer", "REPAIR", "priceToCustomer", "120.00");
-        customer(() -> solutions.agreeByCustomer(number));
+        customer(() -> solutions.agreeByCustomer(number, null));
         refused(
                 ProblemType.INVALID_FIELDS,
                 () -> customer(

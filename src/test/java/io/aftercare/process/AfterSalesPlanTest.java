@@ -100,10 +100,10 @@ class AfterSalesPlanTest extends AfterSalesTrace {
         assertThat(open()).containsExactly(RECORD_AGREEMENT);
         assertThat(task(RECORD_AGREEMENT).getAssignee()).isEqualTo("agent");
 
-        customer(() -> solutions.agreeByCustomer(number));
+        customer(() -> solutions.agreeByCustomer(number, null));
         assertThat(status()).isEqualTo(TicketStatus.EXECUTING);
         assertThat(open()).containsExactly(DIAGNOSE);
-        refused(ProblemType.TOO_LATE, () -> customer(() -> solutions.agreeByCustomer(number)));
+        refused(ProblemType.TOO_LATE, () -> customer(() -> solutions.agreeByCustomer(number, null)));
     }
 
     @Test

@@ -64,7 +64,7 @@ class AfterSalesUpdateTest extends AfterSalesTrace {
         assertThat(open()).containsExactly(RECORD_AGREEMENT);
         assertThat(updates()).isZero();
 
-        customer(() -> solutions.agreeByCustomer(number));
+        customer(() -> solutions.agreeByCustomer(number, null));
         passes("PT23H30M");
         assertThat(open()).as("a day after it was our turn again").containsExactly(DIAGNOSE, UPDATE);
     }

@@ -71,7 +71,7 @@ class AfterSalesUrgingTest extends AfterSalesTrace {
         }
         assertThat(tasks.getIdentityLinksForTask(taskId(APPROVE)))
                 .extracting(link -> link.getGroupId())
-                .containsOnly("compensation-managers", "service-managers");
+                .containsOnly("compensation-managers");
     }
 
     private void urges() {

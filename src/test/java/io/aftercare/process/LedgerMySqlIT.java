@@ -212,7 +212,7 @@ class LedgerMySqlIT {
 
         String repair = ticket(Category.PRODUCT_FAULT);
         complete("engineer", repair, "Task_ProposeSolution", proposal("REPAIR", Map.of("priceToCustomer", "120.00")));
-        solutions.agreeByCustomer(repair);
+        solutions.agreeByCustomer(repair, null);
         assertThat(succeeded(i -> as("cashier", () -> {
                     prices.paid(repair, new BigDecimal("120.00"), "TX-" + i);
                     return true;
