@@ -146,7 +146,7 @@ class BoardBrowserIT {
     }
 
     @Test
-    void whoIsSignedOutElsewhereIsToldAndNotShownAnythingNew() {
+    void whoIsSignedOutElsewhereIsToldAndNotShownAnythingNew() throws Exception {
         Page page = board("tech-supervisor", "en-US", 1280, "");
         Page other = page.context().newPage();
         other.navigate(address + "/tickets");
@@ -156,6 +156,7 @@ class BoardBrowserIT {
         assertThat(page.locator("[data-live]")).containsText("You are signed out.");
         String number = report("Not for strangers", "PRODUCT_FAULT");
         assertThat(card(page, number)).hasCount(0);
+        assertThat(program.log()).doesNotContain("response is already committed");
     }
 
     @Test

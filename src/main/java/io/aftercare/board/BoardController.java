@@ -95,7 +95,7 @@ class BoardController {
         HttpSession session = request.getSession(false);
         // some proxies would hold events back until a page is full
         response.setHeader("X-Accel-Buffering", "no");
-        return pages.open(currentUser.id(), session == null ? null : session.getId());
+        return pages.open(currentUser.id(), session == null ? null : session.getId(), request);
     }
 
     @GetMapping(path = "/api/board", produces = MediaType.APPLICATION_JSON_VALUE)

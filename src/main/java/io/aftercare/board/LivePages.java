@@ -2,6 +2,7 @@ package io.aftercare.board;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
     }
 
     /** A new live page; 503 while the node stops or is full, 429 when this person has too many. */
-    SseEmitter open(String user, @Nullable String session) {
+    SseEmitter open(String user, @Nullable String session, @Nullable HttpServletRequest request) {
         if (!running || pages.size() >= properties.connections()) {
             throw new ProblemException(ProblemType.UNAVAILABLE, "problem.board-full");
         }
@@ -59,7 +60,7 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
         }
         // longer than we let it live: the container's own end would be logged as a failure
         SseEmitter emitter = new SseEmitter(properties.connectionLives().toMillis() * 2);
-        LivePage page = new LivePage(emitter, user, session, System.nanoTime());
+        LivePage page = new LivePage(emitter, user, session, request, System.nanoTime());
         emitter.onCompletion(() -> pages.remove(page));
         emitter.onTimeout(emitter::complete);
         emitter.onError(gone -> pages.remove(page));
@@ -170,6 +171,16 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
     private void end(LivePage page, String event) {
         send(page, SseEmitter.event().name(event).data("").build());
         pages.remove(page);
+        HttpServletRequest request = page.request();
+        try {
+            if (request != null) {
+                // without the way back through the filters: they would refuse whose session has ended, in the log only
+                request.getAsyncContext().complete();
+                return;
+            }
+        } catch (IllegalStateException notYetBegunOrOver) {
+            LOG.debug("The page ended by itself", notYetBegunOrOver);
+        }
         page.emitter().complete();
     }
 
@@ -185,5 +196,9 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
     }
 
     private record LivePage(
-            SseEmitter emitter, String user, @Nullable String session, long opened) {}
+            SseEmitter emitter,
+            String user,
+            @Nullable String session,
+            @Nullable HttpServletRequest request,
+            long opened) {}
 }

@@ -54,8 +54,8 @@ class LivePagesTest {
 
     @Test
     void oneLookServesAllPagesAndOnlyAChangeMakesANewVersion() {
-        pages.open("a", null);
-        pages.open("b", null);
+        pages.open("a", null, null);
+        pages.open("b", null, null);
         clearInvocations(changes);
         long before = board.version();
         pages.look();
@@ -68,18 +68,18 @@ class LivePagesTest {
 
     @Test
     void thereIsALimitForAPersonAndForTheNode() {
-        pages.open("a", null);
-        pages.open("a", null);
+        pages.open("a", null, null);
+        pages.open("a", null, null);
         assertRefused("a", ProblemType.TOO_MANY_REQUESTS);
-        pages.open("b", null);
+        pages.open("b", null, null);
         assertRefused("c", ProblemType.UNAVAILABLE);
         assertThat(pages.open()).isEqualTo(3);
     }
 
     @Test
     void aPageEndsWithItsSessionAndOnlyThat() {
-        SseEmitter mine = pages.open("a", "s-1");
-        SseEmitter other = pages.open("a", "s-2");
+        SseEmitter mine = pages.open("a", "s-1", null);
+        SseEmitter other = pages.open("a", "s-2", null);
         HttpSession session = mock(HttpSession.class);
         when(session.getId()).thenReturn("s-1");
         pages.sessionDestroyed(new HttpSessionEvent(session));
@@ -93,7 +93,7 @@ class LivePagesTest {
         pages.stop();
         pages = pages(Duration.ofNanos(1_000_000));
         pages.start();
-        SseEmitter page = pages.open("a", null);
+        SseEmitter page = pages.open("a", null, null);
         long end = System.nanoTime() + 1_000_000_000L;
         while (!isOver(page) && System.nanoTime() < end) {
             pages.look();
@@ -104,7 +104,7 @@ class LivePagesTest {
 
     @Test
     void whenTheNodeStopsAllPagesEndAndNoneIsLetIn() {
-        SseEmitter page = pages.open("a", null);
+        SseEmitter page = pages.open("a", null, null);
         pages.stop();
         assertThat(isOver(page)).isTrue();
         assertThat(pages.open()).isZero();
@@ -113,7 +113,7 @@ class LivePagesTest {
 
     @Test
     void aPageThatIsGoneIsForgotten() throws Exception {
-        SseEmitter page = pages.open("a", null);
+        SseEmitter page = pages.open("a", null, null);
         page.complete();
         when(changes.look()).thenReturn(true);
         pages.look();
@@ -122,7 +122,7 @@ class LivePagesTest {
 
     @Test
     void aDatabaseThatIsAwayEndsNothing() {
-        pages.open("a", null);
+        pages.open("a", null, null);
         when(changes.look()).thenThrow(new IllegalStateException("away"));
         pages.look();
         assertThat(pages.open()).isEqualTo(1);
@@ -159,7 +159,7 @@ class LivePagesTest {
     }
 
     private void assertRefused(String user, ProblemType type) {
-        assertThatThrownBy(() -> pages.open(user, null))
+        assertThatThrownBy(() -> pages.open(user, null, null))
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.type())
                         .isEqualTo(type));
     }
