@@ -7,6 +7,7 @@ import io.aftercare.ticket.Category;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketStatus;
+import io.aftercare.tracking.PauseReason;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,12 +21,14 @@ record Actions(
         List<TicketListPage.Choice> categories,
         boolean obstacle,
         boolean clear,
+        List<TicketListPage.Choice> pauseReasons,
+        boolean resume,
         boolean cancel,
         List<TicketListPage.Choice> owners) {
 
     static final List<String> DEPARTMENTS = List.of("technical", "operations", "product", "complaints");
 
-    static Actions of(Ticket ticket, CurrentUser user, StaffDirectory staff, Words words) {
+    static Actions of(Ticket ticket, CurrentUser user, StaffDirectory staff, Words words, boolean paused) {
         TicketStatus status = ticket.status();
         boolean supervisor = user.isSupervisor();
         boolean mayChangePriority = !status.isFinal()
@@ -53,6 +56,14 @@ record Actions(
                         .toList(),
                 status.isOpenWork() && status != TicketStatus.BLOCKED,
                 status == TicketStatus.BLOCKED,
+                status.isOpenWork() && !paused
+                        ? Arrays.stream(PauseReason.values())
+                                .filter(PauseReason::isByHand)
+                                .map(reason -> new TicketListPage.Choice(
+                                        reason.name(), words.text("pause-reason." + reason.name()), false))
+                                .toList()
+                        : List.of(),
+                status.isOpenWork() && paused && status != TicketStatus.AWAITING_AGREEMENT,
                 status.isOpenWork(),
                 supervisor && !status.isFinal()
                         ? staff.members(Groups.SERVICE_AGENTS).stream()

@@ -16,6 +16,7 @@ import io.aftercare.ticket.Category;
 import io.aftercare.ticket.Priority;
 import io.aftercare.tracking.Escalations;
 import io.aftercare.tracking.Obstacles;
+import io.aftercare.tracking.Pauses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class TicketActionController {
     private final ClassificationService classifications;
     private final RegistrationService registrations;
     private final Obstacles obstacles;
+    private final Pauses pauses;
     private final ConfirmationService confirmations;
     private final TicketFiles files;
     private final TicketPageController pages;
@@ -61,6 +63,7 @@ class TicketActionController {
             ClassificationService classifications,
             RegistrationService registrations,
             Obstacles obstacles,
+            Pauses pauses,
             ConfirmationService confirmations,
             TicketFiles files,
             TicketPageController pages,
@@ -73,6 +76,7 @@ class TicketActionController {
         this.classifications = classifications;
         this.registrations = registrations;
         this.obstacles = obstacles;
+        this.pauses = pauses;
         this.confirmations = confirmations;
         this.files = files;
         this.pages = pages;
@@ -83,7 +87,7 @@ class TicketActionController {
     }
 
     /** Answers with the page anew, or with the form (htmx) or the whole page (without scripts) and the refusal. */
-    @PostMapping("/{action:note|message|escalate|priority|transfer|obstacle|clear|cancel|owner}")
+    @PostMapping("/{action:note|message|escalate|priority|transfer|obstacle|clear|pause|resume|cancel|owner}")
     @Staff
     @Nullable
     String act(
@@ -110,7 +114,7 @@ class TicketActionController {
         model.addAttribute("error", sentence(refusal, locale));
         response.setStatus(refusal.type().status().value());
         if (partial) {
-            model.addAttribute("can", Actions.of(files.ticket(number), currentUser, staff, wording.in(locale)));
+            model.addAttribute("can", Actions.of(files.ticket(number), currentUser, staff, wording.in(locale), false));
             return "desk/actions :: " + action;
         }
         pages.show(number, model, locale);
@@ -154,6 +158,13 @@ class TicketActionController {
             case "owner" -> registrations.changeOwner(number, typed.getOrDefault("owner", ""), reason);
             case "obstacle" -> obstacles.report(number, reason, moment("expectedAt", typed));
             case "clear" -> obstacles.clear(number, TicketLookupController.present(typed.get("note")));
+            case "pause" ->
+                pauses.pause(
+                        number,
+                        TicketLookupController.present(reason),
+                        TicketLookupController.present(typed.get("note")),
+                        moment("from", typed));
+            case "resume" -> pauses.resume(number, TicketLookupController.present(typed.get("note")));
             case "cancel" -> confirmations.cancel(number, currentUser.id(), reason);
             default -> throw new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown");
         }

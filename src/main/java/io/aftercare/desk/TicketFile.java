@@ -9,6 +9,7 @@ import io.aftercare.solution.Solution;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TimelineEntry;
+import io.aftercare.tracking.ClockState;
 import io.aftercare.tracking.ExplanationLine;
 import io.aftercare.tracking.TicketClock;
 import java.util.List;
@@ -50,6 +51,11 @@ record TicketFile(
 
     List<ExplanationLine> explained(TicketClock clock) {
         return whys.getOrDefault(clock.id(), List.of());
+    }
+
+    /** Whether the ticket waits for somebody outside and its clocks stand still. */
+    boolean isPaused() {
+        return clocks.stream().anyMatch(clock -> clock.state() == ClockState.PAUSED);
     }
 
     /** Who has it: the assignee of the task on the main line, else the group that could take it, else nobody. */

@@ -39,6 +39,8 @@ class TicketPageController {
             "transfer",
             "obstacle",
             "clear",
+            "pause",
+            "resume",
             "cancel",
             "owner",
             "paid",
@@ -141,6 +143,6 @@ class TicketPageController {
                 questions.of(number).stream()
                         .map(each -> ApprovalPage.Asked.of(each, questions.mayAnswer(each), words))
                         .toList());
-        model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words));
+        model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words, file.isPaused()));
     }
 }

@@ -57,6 +57,7 @@ import io.aftercare.tracking.ClockState;
 import io.aftercare.tracking.Escalations;
 import io.aftercare.tracking.ExplanationLine;
 import io.aftercare.tracking.Obstacles;
+import io.aftercare.tracking.Pauses;
 import io.aftercare.tracking.StartedWhy;
 import io.aftercare.tracking.TicketClock;
 import java.math.BigDecimal;
@@ -135,6 +136,9 @@ class DeskWebTest {
     Obstacles obstacles;
 
     @MockitoBean
+    Pauses pauses;
+
+    @MockitoBean
     ConfirmationService confirmations;
 
     @MockitoBean
@@ -205,6 +209,24 @@ class DeskWebTest {
     void theExplanationOfAClockIsInTheReadersLanguage() throws Exception {
         web.perform(get("/api/tickets/" + NUMBER).with(agent()).header("Accept-Language", "zh-CN"))
                 .andExpect(jsonPath("$.clocks[0].explanation", containsString("自 2026年11月22日 12:00 起算")));
+    }
+
+    @Test
+    void theClocksArePausedWithAReasonAndResumedFromThePage() throws Exception {
+        web.perform(get("/tickets/" + NUMBER).with(agent()))
+                .andExpect(content().string(containsString("waiting for a spare part")))
+                .andExpect(content().string(not(containsString("WAITING_FOR_AGREEMENT"))));
+        web.perform(post("/tickets/" + NUMBER + "/pause")
+                        .with(agent())
+                        .with(csrf())
+                        .param("reason", "WAITING_FOR_PART")
+                        .param("note", "from Suzhou")
+                        .param("from", "2026-11-22T11:00"))
+                .andExpect(redirectedUrl("/tickets/" + NUMBER + "?done=pause"));
+        verify(pauses).pause(NUMBER, "WAITING_FOR_PART", "from Suzhou", Instant.parse("2026-11-22T03:00:00Z"));
+        web.perform(post("/tickets/" + NUMBER + "/resume").with(agent()).with(csrf()))
+                .andExpect(redirectedUrl("/tickets/" + NUMBER + "?done=resume"));
+        verify(pauses).resume(NUMBER, null);
     }
 
     @Test
