@@ -34,6 +34,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Absences {
 
     private static final Duration LONGEST = Duration.ofDays(366);
+    /** For somebody else: he may not even know of it. */
+    private static final Duration LONGEST_FOR_ANOTHER = Duration.ofDays(31);
+
+    private static final Duration BACKDATED_FOR_ANOTHER = Duration.ofDays(1);
 
     private final AbsenceMapper absences;
     private final StaffDirectory staff;
@@ -98,6 +102,9 @@ public class Absences {
         if (!mayEnterFor(person)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.absence-not-yours");
         }
+        if (!person.equals(actor)) {
+            checkForAnother(person, other, starts, ends, now);
+        }
         if (other.equals(person)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.absence-self");
         }
@@ -124,7 +131,43 @@ public class Absences {
                 Template.SUBSTITUTE,
                 "absence-" + entered.id(),
                 Map.of("absent", name(person), "from", languages.moment(starts), "until", languages.moment(ends)));
+        if (!person.equals(actor)) {
+            notifier.toColleague(
+                    person,
+                    Template.ABSENCE_ENTERED,
+                    "absence-" + entered.id(),
+                    Map.of(
+                            "substitute",
+                            name(other),
+                            "by",
+                            name(actor),
+                            "from",
+                            languages.moment(starts),
+                            "until",
+                            languages.moment(ends)));
+        }
         return entered;
+    }
+
+    /** Who gives away the rights of a colleague gives them to somebody of the same line, soon and not for long. */
+    private void checkForAnother(String person, String other, Instant starts, Instant ends, Instant now) {
+        new Checks()
+                .that(!starts.isBefore(now.minus(BACKDATED_FOR_ANOTHER)), "from", "field.not-backdated")
+                .that(
+                        !ends.isAfter(starts.plus(LONGEST_FOR_ANOTHER)),
+                        "until",
+                        "field.too-long-away",
+                        LONGEST_FOR_ANOTHER.toDays())
+                .refuseIfAny();
+        Set<String> line = new HashSet<>();
+        for (String group : staff.groups(person)) {
+            String above = Groups.above(group);
+            line.addAll(List.of(group, above, Groups.above(above)));
+        }
+        if (staff.groups(other).stream().noneMatch(line::contains)) {
+            throw new ProblemException(
+                    ProblemType.RULE_REFUSES, "problem.absence-other-line", name(other), name(person));
+        }
     }
 
     /** By the absent person, by who entered it, or by somebody above him; 409 once it is over. */
@@ -145,13 +188,19 @@ public class Absences {
         return mayEnterFor(absence.absent()) || absence.enteredBy().equals(currentUser.id());
     }
 
-    /** Himself, service managers, administrators, and the members of the group above one of his groups. */
+    /** Himself, service managers, administrators, and whoever stands above him in each of his groups. */
     @Transactional(readOnly = true)
     public boolean mayEnterFor(String person) {
         return person.equals(currentUser.id())
                 || currentUser.isIn(Groups.SERVICE_MANAGERS)
                 || currentUser.isIn(Groups.ADMIN)
-                || staff.groups(person).stream().map(Groups::above).anyMatch(currentUser::isIn);
+                || isAboveInEverything(person);
+    }
+
+    /** Above in one of several roles is not above the person. */
+    private boolean isAboveInEverything(String person) {
+        List<String> groups = List.copyOf(staff.groups(person));
+        return !groups.isEmpty() && groups.stream().map(Groups::above).allMatch(currentUser::isIn);
     }
 
     /** By absent person, who acts for him at this moment. */

@@ -20,6 +20,7 @@ public enum Template {
     CANCELLED("reason"),
     REOPENED,
     MESSAGE("text"),
+    ABSENCE_ENTERED("substitute", "by", "from", "until"),
     SUBSTITUTE("absent", "from", "until"),
     COUPON("code", "amount"),
     ESCALATION("clock", "dueAt", "task", "level"),

@@ -217,10 +217,27 @@ class AfterSalesAbsenceTest extends AfterSalesTrace {
         assertThat(refusal("manager", () -> enter("compensation-manager", "manager"))
                         .key())
                 .isEqualTo("problem.absence-own-gain");
-        as("manager", () -> enter("compensation-manager", "counsel"));
-        as("counsel", () -> enter(null, "manager"));
-        moneyWaits();
-        refused(ProblemType.NOT_ALLOWED, () -> approves("manager"));
+        assertThat(refusal("manager", () -> enter("compensation-manager", "counsel"))
+                        .key())
+                .as("a substitute from another line could be anybody's friend")
+                .isEqualTo("problem.absence-other-line");
+        assertThat(refusal("manager", () -> enter("tech-head", "parts-keeper")).key())
+                .isEqualTo("problem.absence-other-line");
+    }
+
+    @Test
+    void whoIsAwayByAnothersWordHearsOfItAndNotForLong() {
+        as("manager", () -> enter("agent", "agent2"));
+        assertThat(jdbc.queryForList(
+                        "select recipient from outbox_message where template = 'ABSENCE_ENTERED'", String.class))
+                .singleElement()
+                .asString()
+                .contains("agent");
+        assertThat(fieldsOf("manager", "engineer", "tech-supervisor", now(), now().plus(DAY.multipliedBy(40))))
+                .containsExactly("until");
+        assertThat(fieldsOf(
+                        "manager", "engineer", "tech-supervisor", now().minus(DAY.multipliedBy(5)), now().plus(DAY)))
+                .containsExactly("from");
     }
 
     @Test
