@@ -38,6 +38,9 @@ final class CalendarRules {
     private static final int LONGEST_NAME = 100;
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final int YEARS_AHEAD = 10;
+    private static final Duration A_YEAR = Duration.ofDays(365);
+    /** Room for the longest limit that counts service time and for half as much again, when the head is told. */
+    private static final Duration LEAST_IN_A_YEAR = Duration.ofHours(48);
 
     private final LocalDate lastDay;
     private final Instant now;
@@ -84,9 +87,18 @@ final class CalendarRules {
         if (plan.slots().isEmpty()) {
             throw refusal("problem.calendar-no-service");
         }
-        Instant inAYear = now.plus(Duration.ofDays(365));
-        if (!new ServiceCalendar("DRAFT", 0, plan).openFrom(now, inAYear).hasNext()) {
+        ServiceCalendar draft = new ServiceCalendar("DRAFT", 0, plan);
+        if (!draft.openFrom(now, now.plus(A_YEAR)).hasNext()) {
             throw refusal("problem.calendar-no-service-within-year");
+        }
+        if (draft.serviceTime(now, now.plus(A_YEAR)).compareTo(LEAST_IN_A_YEAR) < 0) {
+            throw refusal("problem.calendar-too-little", LEAST_IN_A_YEAR.toHours());
+        }
+        for (Season season : plan.seasons()) {
+            Instant begin = season.from().atStartOfDay(plan.zone()).toInstant();
+            if (begin.isAfter(now) && !draft.openFrom(begin, begin.plus(A_YEAR)).hasNext()) {
+                throw refusal("problem.calendar-closed-too-long", season.name());
+            }
         }
     }
 

@@ -69,7 +69,23 @@ public class ClockExplanations {
                 clock.limit().toSeconds(),
                 clock.ruleInputs().isEmpty()
                         ? text(locale, "limit", length, clock.ruleVersion())
-                        : text(locale, "limit-for", length, clock.ruleVersion(), clock.ruleInputs()));
+                        : text(locale, "limit-for", length, clock.ruleVersion(), inputs(clock, locale)));
+    }
+
+    /** What the table was asked, in words: {@code category=COMPLAINT} is the reader's "complaint". */
+    private String inputs(TicketClock clock, Locale locale) {
+        List<String> told = new ArrayList<>();
+        for (String input : clock.ruleInputs().split(", ", -1)) {
+            int equals = input.indexOf('=');
+            told.add(
+                    equals < 1
+                            ? input
+                            : words.word(
+                                    locale,
+                                    Character.toUpperCase(input.charAt(0)) + input.substring(1, equals),
+                                    input.substring(equals + 1)));
+        }
+        return String.join(words.text(locale, "tracking.why.comma"), told);
     }
 
     private ExplanationLine calendar(TicketClock clock, ServiceCalendar calendar, Locale locale) {

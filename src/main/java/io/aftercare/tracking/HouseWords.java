@@ -30,6 +30,12 @@ class HouseWords {
         return messages.getMessage(key, arguments, locale);
     }
 
+    /** The word for a code, or the code itself where an owner invented one. */
+    String word(Locale locale, String kind, String value) {
+        String word = messages.getMessage(kind + "." + value, null, value, locale);
+        return word == null ? value : word;
+    }
+
     String moment(Instant moment) {
         return languages.moment(moment);
     }

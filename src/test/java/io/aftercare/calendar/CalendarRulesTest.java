@@ -78,6 +78,23 @@ class CalendarRulesTest {
                 .map(day -> new HolidayInput(day, "closed"))
                 .toList();
         refused("problem.calendar-no-service-within-year", input("Asia/Shanghai", MONDAYS, everyMonday));
+        refused(
+                "problem.calendar-too-little",
+                input("Asia/Shanghai", List.of(new SlotInput(DayOfWeek.MONDAY, "09:00", "09:01")), null));
+    }
+
+    @Test
+    void datedHoursThatCloseTheHouseForYearsAreRefused() {
+        refused(
+                "problem.calendar-closed-too-long",
+                new CalendarInput(
+                        null,
+                        "Asia/Shanghai",
+                        MONDAYS,
+                        null,
+                        null,
+                        List.of(new SeasonInput(
+                                "closed", LocalDate.of(2028, 1, 1), LocalDate.of(2030, 1, 1), List.of()))));
     }
 
     @Test

@@ -144,9 +144,10 @@ class AfterSalesObstacleTest extends AfterSalesTrace {
         byPhone();
         as("agent", () -> obstacles.report(number, "The line to the shop is down.", null));
         assertThat(open()).containsExactly(CLASSIFY, OFFER);
-        offers("DELAY_COMPENSATION", "compensations", List.of(line("DELAY", "GOODWILL", "400.00")));
-        assertThat(groups(APPROVE)).containsExactly("compensation-managers");
-        approves("compensation-manager");
+        refused(
+                ProblemType.RULE_REFUSES,
+                () -> offers("DELAY_COMPENSATION", "compensations", List.of(line("DELAY", "GOODWILL", "100.00"))));
+        offers("LOAN_UNIT");
         assertThat(sent()).endsWith("OBSTACLE");
         classifies("agent", "PRODUCT_FAULT", "MINOR", "COMPLEX");
         as("agent", () -> obstacles.clear(number, null));

@@ -54,8 +54,8 @@ class ClockExplanationsTest {
                 .extracting(ExplanationLine::text)
                 .containsExactly(
                         "Started 23 Nov 2026, 10:00: the ticket was received.",
-                        "Time allowed: 12 h (service levels, version 1, for category=PRODUCT_FAULT, complexity=COMPLEX,"
-                                + " priority=P1, tier=STANDARD).",
+                        "Time allowed: 12 h (service levels, version 1, for Product fault, Complex,"
+                                + " P1 (important), Standard).",
                         "Counted in the calendar SERVICE_HOURS (version " + plan.calendarVersion()
                                 + ", Asia/Shanghai).",
                         "Night, not counted: 23 Nov 2026, 21:00 to 24 Nov 2026, 09:00 (12 h).",

@@ -172,6 +172,18 @@ class ClockWatchTest {
     }
 
     @Test
+    void whoWasAddedByAnEarlierEscalationIsNotTheOneWhoWasAskedFirst() {
+        Ticket ticket = scene.classified(scene.received(false), Priority.P1, Complexity.COMPLEX);
+        clocks.meet(ticket.number(), ClockName.PLAN);
+        clocks.humanResponded(ticket.number());
+        process.open("Task_ApproveSolution", "technical-supervisors", "technical-heads");
+        clocks.dueFor(ticket, "Task_ApproveSolution");
+        clock.set("2026-11-23T14:30");
+        watch.fireDue();
+        assertThat(process.told).contains("technical-heads may take [Task_ApproveSolution]");
+    }
+
+    @Test
     void aLateResolutionIsNoWayToThePayment() {
         Ticket ticket = scene.classified(scene.received(false), Priority.P1, Complexity.COMPLEX);
         clocks.meet(ticket.number(), ClockName.PLAN);
