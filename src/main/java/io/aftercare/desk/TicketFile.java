@@ -6,12 +6,15 @@ import io.aftercare.customer.CustomerOrder;
 import io.aftercare.entitlement.Entitlement;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Solution;
+import io.aftercare.ticket.Stage;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketProcess;
+import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.tracking.ClockState;
 import io.aftercare.tracking.ExplanationLine;
 import io.aftercare.tracking.TicketClock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +38,31 @@ record TicketFile(
         @Nullable String obstacle,
         List<TimelineEntry> timeline) {
 
+    /** Of the tasks before the work; every other one belongs to it. */
+    private static final Map<String, Stage> STAGES = Map.of(
+            "Task_RegisterTicket", Stage.RECEIVE,
+            "Task_ClassifyTicket", Stage.CLASSIFY,
+            "Task_ProposeSolution", Stage.PROPOSE,
+            "Task_ReviewLegally", Stage.APPROVE,
+            "Task_ApproveSolution", Stage.APPROVE,
+            "Task_RecordAgreement", Stage.APPROVE);
+
     private static final Set<String> BESIDE_THE_LINE = Set.of("Task_UpdateCustomer", "Task_OfferAlternative");
+
+    /** Where it stands; what is held up stands where its open task does. */
+    Stage stage() {
+        boolean heldUp = ticket.status() == TicketStatus.BLOCKED || ticket.status() == TicketStatus.WAITING_CUSTOMER;
+        boolean atWork = holders.stream()
+                .map(TicketProcess.Holder::taskKey)
+                .anyMatch(key -> !STAGES.containsKey(key) && !BESIDE_THE_LINE.contains(key));
+        return heldUp && !atWork
+                ? holders.stream()
+                        .map(holder -> STAGES.get(holder.taskKey()))
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(ticket.stage())
+                : ticket.stage();
+    }
 
     /** When the clock began and why it ends when it ends, in one reader's words. */
     String explanation(TicketClock clock, Words words) {

@@ -74,7 +74,7 @@ record TicketPage(
                         words.duration(Duration.between(ticket.statusSince(), now))),
                 Mark.priority(ticket.priority(), words),
                 Mark.warnings(ticket, overdue, words),
-                steps(ticket, words),
+                steps(file, words),
                 ticket.description(),
                 facts(ticket, words),
                 customerFacts(file.customer(), words),
@@ -105,8 +105,9 @@ record TicketPage(
         return subject == null || subject.isBlank() ? TicketListView.summary(ticket) : subject;
     }
 
-    private static List<Step> steps(Ticket ticket, Words words) {
-        Stage current = ticket.stage();
+    private static List<Step> steps(TicketFile file, Words words) {
+        Ticket ticket = file.ticket();
+        Stage current = file.stage();
         boolean aborted = ticket.status() == TicketStatus.CANCELLED || ticket.status() == TicketStatus.MERGED;
         return Arrays.stream(Stage.values())
                 .map(stage -> new Step(

@@ -85,7 +85,7 @@ record TicketView(
         return new TicketView(
                 ticket.number(),
                 ticket.status(),
-                ticket.stage(),
+                file.stage(),
                 ticket.channel(),
                 ticket.requestType(),
                 ticket.subject(),

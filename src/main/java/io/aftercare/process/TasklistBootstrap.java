@@ -173,10 +173,11 @@ class TasklistBootstrap implements SmartInitializingSingleton {
                 "variables",
                 List.of(
                         column(Variables.TICKET_NUMBER),
-                        column(Variables.CUSTOMER_NAME),
-                        column(Variables.TICKET_PRIORITY),
+                        // what is marked comes first: a folded entry shows two
                         column(Variables.TICKET_MARK),
-                        column(Variables.TICKET_URGED)));
+                        column(Variables.TICKET_URGED),
+                        column(Variables.CUSTOMER_NAME),
+                        column(Variables.TICKET_PRIORITY)));
         filter.setProperties(properties);
         filters.saveFilter(filter);
     }
