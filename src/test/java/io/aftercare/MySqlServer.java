@@ -54,6 +54,8 @@ public final class MySqlServer {
         registry.add("spring.datasource.url", database::url);
         registry.add("spring.datasource.username", database::user);
         registry.add("spring.datasource.password", database::password);
+        // many applications share the server while the tests run
+        registry.add("spring.datasource.hikari.minimum-idle", () -> "1");
     }
 
     /** Where it is and who may enter. */
@@ -127,6 +129,7 @@ public final class MySqlServer {
             return withUser(
                     "--skip-ssl",
                     "--skip-mysqlx",
+                    "--max-connections=1000",
                     "--default-time-zone=+00:00",
                     "--innodb-flush-method=nosync",
                     "--innodb-flush-log-at-trx-commit=0",

@@ -103,11 +103,14 @@ class BoardVolumeMySqlIT implements OnMySql {
             String met = name.equals("CALLBACK")
                     ? "'2026-11-22 00:00:00'"
                     : "case when n < 7000 then null else '2026-11-22 00:00:00' end";
-            jdbc.update("insert into clock (ticket_number, name, round_no, target, calendar, rule_version, state,"
-                    + " started_at, due_at, met_at) select concat('N', n), '" + name + "', 1, 'PT4H', 'SERVICE_HOURS',"
-                    + " 1, case when " + met + " is null then 'RUNNING' else 'MET' end, '2026-11-22 00:00:00',"
-                    + " date_add('2026-11-22 12:00:00', interval mod(n * 37, 40000) * 10 second), " + met + " from "
-                    + numbers + " where n < 25000");
+            jdbc.update(
+                    "insert into clock (subject_ref, ticket_number, name, round_no, target, calendar, rule_version, state,"
+                            + " started_at, due_at, met_at) select concat('N', n), concat('N', n), '" + name
+                            + "', 1, 'PT4H', 'SERVICE_HOURS',"
+                            + " 1, case when " + met + " is null then 'RUNNING' else 'MET' end, '2026-11-22 00:00:00',"
+                            + " date_add('2026-11-22 12:00:00', interval mod(n * 37, 40000) * 10 second), " + met
+                            + " from "
+                            + numbers + " where n < 25000");
         }
         jdbc.execute("drop table digit");
         jdbc.execute("analyze table clock, ticket");
