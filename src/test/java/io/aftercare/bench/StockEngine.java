@@ -1,5 +1,6 @@
 package io.aftercare.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.aftercare.MySqlServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,8 +16,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 /**
  * What ours is measured against: the bare engine on the same server with its stock settings of the job executor, one
@@ -24,37 +23,50 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
  */
 final class StockEngine implements AutoCloseable {
 
+    private static final String MODEL = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="bench"
+                xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+              <process id="late" isExecutable="true" camunda:historyTimeToLive="P365D">
+                <startEvent id="start"/>
+                <sequenceFlow id="f1" sourceRef="start" targetRef="work"/>
+                <userTask id="work"/>
+                <sequenceFlow id="f2" sourceRef="work" targetRef="end"/>
+                <endEvent id="end"/>
+                <boundaryEvent id="late-event" attachedToRef="work" cancelActivity="false">
+                  <timerEventDefinition>
+                    <timeDate xsi:type="tFormalExpression">${due}</timeDate>
+                  </timerEventDefinition>
+                </boundaryEvent>
+                <sequenceFlow id="f3" sourceRef="late-event" targetRef="tell"/>
+                <serviceTask id="tell" camunda:expression="${true}"/>
+                <sequenceFlow id="f4" sourceRef="tell" targetRef="told"/>
+                <endEvent id="told"/>
+              </process>
+            </definitions>
+            """;
+
     private final MySqlServer.Database database = MySqlServer.empty("stock");
+    private final HikariDataSource pool = new HikariDataSource();
     private final ProcessEngine engine;
 
     StockEngine() {
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(24);
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         var configuration = new StandaloneProcessEngineConfiguration();
         configuration.setProcessEngineName("stock");
-        configuration.setJdbcUrl(database.url());
-        configuration.setJdbcUsername(database.user());
-        configuration.setJdbcPassword(database.password());
-        configuration.setJdbcMaxActiveConnections(24);
-        configuration.setJdbcMaxIdleConnections(24);
+        configuration.setDataSource(pool);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setJobExecutorActivate(false);
         configuration.setHistoryTimeToLive("P365D");
         engine = configuration.buildProcessEngine();
-        BpmnModelInstance model = Bpmn.createExecutableProcess("late")
-                .camundaHistoryTimeToLiveString("P365D")
-                .startEvent()
-                .userTask("work")
-                .endEvent()
-                .moveToActivity("work")
-                .boundaryEvent("late")
-                .cancelActivity(false)
-                .timerWithDate("${due}")
-                .serviceTask("tell")
-                .camundaExpression("${true}")
-                .endEvent()
-                .done();
         engine.getRepositoryService()
                 .createDeployment()
-                .addModelInstance("late.bpmn", model)
+                .addString("late.bpmn", MODEL)
                 .deploy();
     }
 
@@ -104,5 +116,6 @@ final class StockEngine implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        pool.close();
     }
 }
