@@ -1,13 +1,10 @@
 package io.aftercare.approval;
 
+import io.aftercare.security.Fingerprint;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Solution;
 import io.aftercare.ticket.Ticket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +18,7 @@ final class ContentHash {
 
     static String of(
             Ticket ticket, @Nullable Solution solution, @Nullable Long obstacleId, List<CompensationLine> lines) {
-        return sha256(canonical(ticket, solution, obstacleId, lines));
+        return Fingerprint.of(canonical(ticket, solution, obstacleId, lines));
     }
 
     /** One fact a line; texts that people typed enter as their own fingerprint, so that none can imitate a line. */
@@ -29,14 +26,14 @@ final class ContentHash {
             Ticket ticket, @Nullable Solution solution, @Nullable Long obstacleId, List<CompensationLine> lines) {
         StringBuilder text = new StringBuilder("aftercare-approval-1\n");
         text.append("ticket=").append(ticket.number()).append('\n');
-        text.append("customer=").append(sha256(ticket.customerRef())).append('\n');
+        text.append("customer=").append(Fingerprint.of(ticket.customerRef())).append('\n');
         text.append("order=").append(order(ticket.orderNo())).append('\n');
         if (solution == null) {
             text.append("subject=obstacle ").append(obstacleId).append('\n');
         } else {
             text.append("subject=solution ").append(solution.id()).append('\n');
             text.append("remedy=").append(solution.remedy()).append('\n');
-            text.append("steps=").append(sha256(solution.steps())).append('\n');
+            text.append("steps=").append(Fingerprint.of(solution.steps())).append('\n');
             text.append("price=")
                     .append(solution.priceToCustomer().setScale(2).toPlainString())
                     .append('\n');
@@ -56,15 +53,6 @@ final class ContentHash {
     }
 
     private static String order(@Nullable String orderNo) {
-        return orderNo == null ? "-" : sha256(orderNo);
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JVM has no SHA-256", e);
-        }
+        return orderNo == null ? "-" : Fingerprint.of(orderNo);
     }
 }

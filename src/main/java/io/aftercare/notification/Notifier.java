@@ -2,6 +2,7 @@ package io.aftercare.notification;
 
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.Customers;
+import io.aftercare.security.Fingerprint;
 import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Ticket;
 import java.time.Clock;

@@ -2,15 +2,14 @@ package io.aftercare.notification;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.security.Fingerprint;
+import io.aftercare.security.Signature;
 import io.aftercare.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -24,11 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class TrackingLinks {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST_SECRET = 16;
 
     private final TrackingLinkMapper links;
-    private final SecretKeySpec key;
+    private final String secret;
     private final String base;
     private final Clock clock;
 
@@ -42,7 +40,7 @@ public class TrackingLinks {
                     "aftercare.tracking-secret needs at least " + SHORTEST_SECRET + " characters");
         }
         this.links = links;
-        this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.secret = secret;
         this.base = publicUrl.replaceFirst("/+$", "");
         this.clock = clock;
     }
@@ -95,25 +93,19 @@ public class TrackingLinks {
         links.revoke(ticketNumber, clock.instant());
     }
 
-    /** Address of the ticket's page for staff. */
     /** Where a member of staff sees what waits for his decision. */
     String deskUrl() {
         return base + "/approvals";
     }
 
+    /** Address of the ticket's page for staff. */
     String staffUrl(String ticketNumber) {
         return base + "/tickets/" + ticketNumber;
     }
 
     private String token(String ticketNumber, int linkNo) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] signature = mac.doFinal((ticketNumber + ":" + linkNo).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JVM has no " + ALGORITHM, e);
-        }
+        byte[] signature = Signature.of(secret, (ticketNumber + ":" + linkNo).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
     }
 
     private static String hash(String token) {

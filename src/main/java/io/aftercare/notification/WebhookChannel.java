@@ -1,15 +1,13 @@
 package io.aftercare.notification;
 
+import io.aftercare.security.Signature;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WebhookChannel implements DeliveryChannel {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final WebhookProperties properties;
     private final OutgoingCalls calls;
@@ -70,13 +66,6 @@ class WebhookChannel implements DeliveryChannel {
     }
 
     static String signature(String secret, String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JVM has no " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(Signature.of(secret, (timestamp + ".").getBytes(StandardCharsets.UTF_8), body));
     }
 }

@@ -1,5 +1,6 @@
 package io.aftercare.notification;
 
+import io.aftercare.security.Fingerprint;
 import java.time.Clock;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;

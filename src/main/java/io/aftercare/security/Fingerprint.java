@@ -1,16 +1,16 @@
-package io.aftercare.notification;
+package io.aftercare.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a text in 64 hex digits. */
-final class Fingerprint {
+/** SHA-256 of a text in 64 hex digits: what was approved, asked or sent can be recognised without being kept. */
+public final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
