@@ -178,19 +178,19 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     @Override
-    public void letGroupTake(String number, Collection<String> taskKeys, String group) {
-        for (Task task : tasks(number, taskKeys)) {
-            if (!groups(task).contains(group)) {
-                tasks.getObject().addCandidateGroup(task.getId(), group);
+    public void letGroupTake(Collection<Holder> holders, String group) {
+        for (Holder holder : holders) {
+            if (!holder.groups().contains(group)) {
+                tasks.getObject().addCandidateGroup(holder.taskId(), group);
             }
-            tasks.getObject().setVariableLocal(task.getId(), Variables.TICKET_ESCALATED.name(), true);
+            tasks.getObject().setVariableLocal(holder.taskId(), Variables.TICKET_ESCALATED.name(), true);
         }
     }
 
     @Override
-    public void showMark(String number, Collection<String> taskKeys, String mark) {
-        for (Task task : tasks(number, taskKeys)) {
-            tasks.getObject().setVariableLocal(task.getId(), Variables.TICKET_MARK.name(), mark);
+    public void showMark(Collection<Holder> holders, String mark) {
+        for (Holder holder : holders) {
+            tasks.getObject().setVariableLocal(holder.taskId(), Variables.TICKET_MARK.name(), mark);
         }
     }
 

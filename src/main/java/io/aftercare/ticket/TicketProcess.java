@@ -73,11 +73,11 @@ public interface TicketProcess {
     /** Moves the due time of the open tasks with these keys. */
     void moveDue(String number, Collection<String> taskKeys, Instant dueAt);
 
-    /** Lets a group see and take the open tasks with these keys; what it can take already stays. */
-    void letGroupTake(String number, Collection<String> taskKeys, String group);
+    /** Lets a group see and take these open tasks; what it can take already stays. */
+    void letGroupTake(Collection<Holder> holders, String group);
 
-    /** Open tasks with these keys show in every list how far their time limit is, for example {@code 75 %}. */
-    void showMark(String number, Collection<String> taskKeys, String mark);
+    /** These open tasks show in every list how far their time limit is, for example {@code 75 %}. */
+    void showMark(Collection<Holder> holders, String mark);
 
     /** The customer urged for the {@code times}th time: all open tasks say so and move up in the lists (E-03). */
     void urged(String number, int times);

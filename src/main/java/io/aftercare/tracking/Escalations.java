@@ -15,6 +15,7 @@ import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -114,10 +115,7 @@ public class Escalations {
                 "dueAt", due.dueAt().toString(),
                 "task", open.stream().map(Holder::taskName).distinct().collect(Collectors.joining(", ")));
         String occasion = due.name() + "-" + due.roundNo() + "-" + level;
-        if (!open.isEmpty()) {
-            Set<String> shown = open.stream().map(Holder::taskKey).collect(Collectors.toCollection(TreeSet::new));
-            process.showMark(ticket.number(), shown, clockName(due) + " " + level + " %");
-        }
+        process.showMark(open, clockName(due) + " " + level + " %");
         if (level < ClockService.DUE) {
             remind(ticket, due, level, open, occasion, facts);
         } else {
@@ -184,18 +182,18 @@ public class Escalations {
             Template template,
             String occasion,
             Map<String, String> facts) {
-        Map<String, Collection<String>> takers = new TreeMap<>();
+        Map<String, Collection<Holder>> takers = new TreeMap<>();
         for (Holder holder : open) {
             boolean ownLine = TaskClocks.hasOwnLine(holder.taskKey());
             String taker = !ownLine ? group : toHead ? Groups.SERVICE_MANAGERS : above(holder);
-            takers.computeIfAbsent(taker, unused -> new TreeSet<>()).add(holder.taskKey());
+            takers.computeIfAbsent(taker, unused -> new ArrayList<>()).add(holder);
         }
         notifier.toGroup(ticket, group, template, occasion, facts);
-        takers.forEach((taker, taskKeys) -> {
+        takers.forEach((taker, holders) -> {
             if (!taker.equals(group)) {
                 notifier.toGroup(ticket, taker, template, occasion + "-" + taker, facts);
             }
-            process.letGroupTake(ticket.number(), taskKeys, taker);
+            process.letGroupTake(holders, taker);
         });
     }
 

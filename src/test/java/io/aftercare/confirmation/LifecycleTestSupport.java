@@ -453,10 +453,10 @@ public abstract class LifecycleTestSupport {
         public void moveDue(String number, Collection<String> taskKeys, Instant dueAt) {}
 
         @Override
-        public void letGroupTake(String number, Collection<String> taskKeys, String group) {}
+        public void letGroupTake(Collection<Holder> holders, String group) {}
 
         @Override
-        public void showMark(String number, Collection<String> taskKeys, String mark) {}
+        public void showMark(Collection<Holder> holders, String mark) {}
 
         @Override
         public void urged(String number, int times) {

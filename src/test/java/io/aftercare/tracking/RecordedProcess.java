@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Notes what the process is told, and holds the tasks that the test opens. */
 class RecordedProcess implements TicketProcess {
@@ -40,8 +41,8 @@ class RecordedProcess implements TicketProcess {
     }
 
     @Override
-    public void showMark(String number, Collection<String> taskKeys, String mark) {
-        marks.add(mark + " on " + new TreeSet<>(taskKeys));
+    public void showMark(Collection<Holder> holders, String mark) {
+        marks.add(mark + " on " + keys(holders));
     }
 
     @Override
@@ -118,7 +119,11 @@ class RecordedProcess implements TicketProcess {
     }
 
     @Override
-    public void letGroupTake(String number, Collection<String> taskKeys, String group) {
-        told.add(group + " may take " + new TreeSet<>(taskKeys));
+    public void letGroupTake(Collection<Holder> holders, String group) {
+        told.add(group + " may take " + keys(holders));
+    }
+
+    private static TreeSet<String> keys(Collection<Holder> holders) {
+        return holders.stream().map(Holder::taskKey).collect(Collectors.toCollection(TreeSet::new));
     }
 }
