@@ -26,25 +26,24 @@ public class Timeline {
         this.clock = clock;
     }
 
-    /** A line that only staff read. */
+    /** A line that only staff read; returns its id. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(String number, TimelineKind kind, String actor, @Nullable String text) {
-        entries.insert(number, clock.instant(), kind, actor, text, false, null, null);
-        acted(number, actor);
+    public long add(String number, TimelineKind kind, String actor, @Nullable String text) {
+        return write(number, kind, actor, text, false);
     }
 
-    /** A line that the customer's page shows too. */
+    /** A line that the customer's page shows too; returns its id. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void addVisible(String number, TimelineKind kind, String actor, @Nullable String text) {
-        entries.insert(number, clock.instant(), kind, actor, text, true, null, null);
-        acted(number, actor);
+    public long addVisible(String number, TimelineKind kind, String actor, @Nullable String text) {
+        return write(number, kind, actor, text, true);
     }
 
     /** A clock reached a level (100 = due); the caller makes sure that it is once per pair. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void addEscalation(
             String number, Instant at, String actor, @Nullable String text, String clockName, int level) {
-        entries.insert(number, at, TimelineKind.ESCALATED, actor, text, false, clockName, level);
+        entries.insert(
+                new TimelineMapper.Key(), number, at, TimelineKind.ESCALATED, actor, text, false, clockName, level);
     }
 
     /** The one exception to append-only: a person who is forgotten takes his words with him (E-04). */
@@ -57,6 +56,14 @@ public class Timeline {
     @Transactional(readOnly = true)
     public List<TimelineEntry> of(String number) {
         return entries.findByTicket(number);
+    }
+
+    private long write(
+            String number, TimelineKind kind, String actor, @Nullable String text, boolean visibleToCustomer) {
+        TimelineMapper.Key key = new TimelineMapper.Key();
+        entries.insert(key, number, clock.instant(), kind, actor, text, visibleToCustomer, null, null);
+        acted(number, actor);
+        return key.id();
     }
 
     private void acted(String number, String actor) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface TimelineMapper {
 
     void insert(
+            @Param("key") Key key,
             @Param("ticketNumber") String ticketNumber,
             @Param("at") Instant at,
             @Param("kind") TimelineKind kind,
@@ -24,4 +25,18 @@ interface TimelineMapper {
     int forgetWords(@Param("customerRef") String customerRef, @Param("text") String text);
 
     List<TimelineEntry> findByTicket(String ticketNumber);
+
+    /** The database writes the new line's number here. */
+    final class Key {
+
+        private long id;
+
+        long id() {
+            return id;
+        }
+
+        public void setId(long id) {
+            this.id = id;
+        }
+    }
 }
