@@ -49,6 +49,9 @@ public class ConfirmationService {
     /** What a customer or an agent may write at once, in characters. */
     public static final int MAX_TEXT = 5_000;
 
+    /** What is kept of one message that came by mail or from another system, in characters. */
+    public static final int LONGEST_HEARD = 20_000;
+
     /** Taps on "urge" closer together than this are one. */
     static final Duration URGE_PAUSE = Duration.ofMinutes(1);
 
@@ -204,33 +207,58 @@ public class ConfirmationService {
     }
 
     /**
-     * What the customer writes on his page: the owner reads it; a ticket closed a short while ago is open again, one
-     * closed longer ago is continued by a new ticket, whose number is the answer.
+     * What the customer writes on his page; the number of the ticket that continues a long closed one, if there is one.
      */
     public Optional<String> messageFromCustomer(String number, @Nullable String text) {
-        String words = Checks.text("text", text, MAX_TEXT).strip();
+        Heard heard = hear(number, Checks.text("text", text, MAX_TEXT));
+        return heard.ticketNumber().equals(number) ? Optional.empty() : Optional.of(heard.ticketNumber());
+    }
+
+    /** Where the customer's words were written down, and what they did to the ticket. */
+    public record Heard(String ticketNumber, long timelineEntryId, Effect effect) {
+
+        public enum Effect {
+            ADDED,
+            REOPENED,
+            CONTINUED
+        }
+    }
+
+    /**
+     * The customer's words, whatever way they came: the owner reads them; a ticket closed a short while ago is open
+     * again, one closed longer ago is continued by a new ticket. The same words twice within {@link #SAME_MESSAGE} are
+     * one line.
+     */
+    public Heard hear(String number, String text) {
+        String words = Checks.text("text", text, LONGEST_HEARD).strip();
         Ticket ticket = tickets.lock(number);
         List<TimelineEntry> entries = timeline.of(number);
         Optional<String> continuation = last(entries, TimelineKind.CONTINUED).map(TimelineEntry::text);
-        if (saidJustNow(entries, words)) {
-            return continuation;
+        Optional<TimelineEntry> justNow = saidJustNow(entries, words);
+        if (justNow.isPresent()) {
+            return continuation
+                    .map(next -> new Heard(next, first(next), Heard.Effect.CONTINUED))
+                    .orElseGet(() -> new Heard(number, justNow.get().id(), Heard.Effect.ADDED));
         }
-        timeline.addVisible(number, TimelineKind.MESSAGE_FROM_CUSTOMER, Timeline.CUSTOMER, words);
+        long line = timeline.addVisible(number, TimelineKind.MESSAGE_FROM_CUSTOMER, Timeline.CUSTOMER, words);
         if (!ticket.status().isFinal()) {
             tellOwner(ticket, "message-" + entries.size(), "confirmation.told-message", words);
-            return Optional.empty();
+            return new Heard(number, line, Heard.Effect.ADDED);
         }
         if (mayReopen(ticket)) {
             reopen(ticket, words);
-            return Optional.empty();
+            return new Heard(number, line, Heard.Effect.REOPENED);
         }
         if (continuation.isPresent()) {
-            String next = continuation.get();
-            return Optional.of(messageFromCustomer(next, words).orElse(next));
+            return hear(continuation.get(), words);
         }
         String next = followOnTickets.open(ticket, words);
         timeline.addVisible(number, TimelineKind.CONTINUED, Timeline.SYSTEM, next);
-        return Optional.of(next);
+        return new Heard(next, first(next), Heard.Effect.CONTINUED);
+    }
+
+    private long first(String number) {
+        return timeline.of(number).get(0).id();
     }
 
     /** Whether a message would open this ticket again. */
@@ -326,11 +354,10 @@ public class ConfirmationService {
         return outcome == null ? Map.of() : Map.of("outcome", outcome);
     }
 
-    private boolean saidJustNow(List<TimelineEntry> entries, String words) {
+    private Optional<TimelineEntry> saidJustNow(List<TimelineEntry> entries, String words) {
         return last(entries, TimelineKind.MESSAGE_FROM_CUSTOMER)
                 .filter(entry -> words.equals(entry.text())
-                        && entry.at().plus(SAME_MESSAGE).isAfter(clock.instant()))
-                .isPresent();
+                        && entry.at().plus(SAME_MESSAGE).isAfter(clock.instant()));
     }
 
     private static Optional<TimelineEntry> last(List<TimelineEntry> entries, TimelineKind kind) {

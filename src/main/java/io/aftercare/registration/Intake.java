@@ -25,6 +25,25 @@ public record Intake(
         @Nullable Instant externalDueAt,
         @Nullable ClassificationFields classification) {
 
+    Intake withoutOrder() {
+        return new Intake(
+                channel,
+                customer,
+                description,
+                requestType,
+                subject,
+                null,
+                productSerial,
+                serviceAddress,
+                occurredAt,
+                expectedResolutionAt,
+                mood,
+                suspectedEmergency,
+                externalNumber,
+                externalDueAt,
+                classification);
+    }
+
     /** Either {@code ref}, or a name and at least one way to reach him. */
     public record CustomerReference(
             @Nullable String ref,

@@ -142,6 +142,28 @@ public class RegistrationService {
         return tickets.require(ticket.number());
     }
 
+    /**
+     * Receives what a customer sent himself, whatever way it came. An order that is not his is not taken over: it may
+     * be a slip of the pen, and a refusal would tell a stranger that it exists.
+     *
+     * @param acknowledge false when no receipt may leave, for example to a machine (RFC 3834)
+     */
+    public Ticket receiveFromCustomer(Intake intake, boolean acknowledge) {
+        check(intake);
+        Customer customer = customer(intake);
+        String orderNo = intake.orderNo();
+        boolean foreign = orderNo != null && !isOrderOf(orderNo, customer.ref());
+        Ticket ticket = add(foreign ? intake.withoutOrder() : intake, customer, null, Timeline.CUSTOMER, null);
+        if (foreign) {
+            timeline.add(ticket.number(), TimelineKind.NOTE, Timeline.SYSTEM, orderNo);
+        }
+        start(ticket, customer, false, null, null);
+        if (acknowledge) {
+            notifier.toCustomer(ticket, Template.RECEIPT, "receipt", Map.of());
+        }
+        return tickets.require(ticket.number());
+    }
+
     /** Opens a linked new ticket for a customer who writes about one that is long closed. */
     public Ticket continueAs(Ticket former, String text) {
         Customer customer = customers.require(former.customerRef());
@@ -321,12 +343,15 @@ public class RegistrationService {
         if (orderNo == null) {
             return;
         }
-        boolean his = orders.find(orderNo)
-                .map(order -> order.customerRef().equals(customerRef))
-                .orElse(false);
-        if (!his) {
+        if (!isOrderOf(orderNo, customerRef)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.order-not-of-customer", orderNo);
         }
+    }
+
+    private boolean isOrderOf(String orderNo, String customerRef) {
+        return orders.find(orderNo)
+                .map(order -> order.customerRef().equals(customerRef))
+                .orElse(false);
     }
 
     private Customer customer(Intake intake) {

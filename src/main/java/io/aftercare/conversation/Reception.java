@@ -1,0 +1,119 @@
+package io.aftercare.conversation;
+
+import io.aftercare.confirmation.ConfirmationService;
+import io.aftercare.notification.Languages;
+import io.aftercare.registration.Intake;
+import io.aftercare.registration.RegistrationService;
+import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.Timeline;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one door for what customers send, whatever the channel (2-01, 0-10): it becomes a ticket, or a line on the one
+ * that it belongs to, and he never has to say it twice. Nothing that comes through here acts as staff.
+ */
+@Service
+@Transactional
+public class Reception {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_SUBJECT = 200;
+
+    private final RegistrationService registrations;
+    private final ConfirmationService confirmations;
+    private final Timeline timeline;
+    private final MessageSource messages;
+    private final Locale house;
+
+    Reception(
+            RegistrationService registrations,
+            ConfirmationService confirmations,
+            Timeline timeline,
+            MessageSource messages,
+            Languages languages) {
+        this.registrations = registrations;
+        this.confirmations = confirmations;
+        this.timeline = timeline;
+        this.messages = messages;
+        this.house = languages.house();
+    }
+
+    /** Takes it in, in the caller's transaction; 422 when nobody could be answered or nothing was said. */
+    public Received receive(Incoming incoming) {
+        return incoming.ticketNumber() == null ? open(incoming) : add(incoming.ticketNumber(), incoming);
+    }
+
+    private Received open(Incoming incoming) {
+        Sender sender = incoming.sender();
+        Ticket ticket = registrations.receiveFromCustomer(
+                new Intake(
+                        incoming.channel(),
+                        new Intake.CustomerReference(
+                                sender.customerRef(), name(sender), sender.phone(), sender.email(), sender.channelId()),
+                        words(incoming),
+                        incoming.requestType(),
+                        cut(incoming.subject(), LONGEST_SUBJECT),
+                        incoming.orderNo(),
+                        incoming.productSerial(),
+                        incoming.serviceAddress(),
+                        incoming.occurredAt(),
+                        null,
+                        incoming.mood(),
+                        incoming.suspectedEmergency(),
+                        incoming.externalNumber(),
+                        incoming.externalDueAt(),
+                        null),
+                incoming.acknowledge());
+        return new Received(
+                ticket.number(),
+                Received.Kind.NEW,
+                timeline.of(ticket.number()).get(0).id());
+    }
+
+    private Received add(String ticketNumber, Incoming incoming) {
+        ConfirmationService.Heard heard = confirmations.hear(ticketNumber, words(incoming));
+        return new Received(
+                heard.ticketNumber(),
+                switch (heard.effect()) {
+                    case ADDED -> Received.Kind.ADDED;
+                    case REOPENED -> Received.Kind.REOPENED;
+                    case CONTINUED -> Received.Kind.CONTINUED;
+                },
+                heard.timelineEntryId());
+    }
+
+    /** What he said; when he sent files and no word, how many. */
+    private String words(Incoming incoming) {
+        String text = incoming.text().strip();
+        if (!text.isEmpty() || incoming.attachments().isEmpty()) {
+            return Objects.requireNonNull(cut(text, ConfirmationService.LONGEST_HEARD));
+        }
+        return messages.getMessage(
+                "conversation.only-files", new Object[] {incoming.attachments().size()}, house);
+    }
+
+    /** Channels that tell no name leave us the way to reach him. */
+    private static @Nullable String name(Sender sender) {
+        return Stream.of(sender.name(), sender.email(), sender.phone(), sender.channelId())
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .map(name -> cut(name, LONGEST_NAME))
+                .orElse(null);
+    }
+
+    /** Never in the middle of a character. */
+    private static @Nullable String cut(@Nullable String text, int length) {
+        if (text == null || text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+}
