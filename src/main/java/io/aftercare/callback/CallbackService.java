@@ -221,6 +221,16 @@ public class CallbackService {
         timeline.add(number, TimelineKind.FOLLOWED_UP, actor, cause + "\n" + improvementPlan);
     }
 
+    /** Task_CloseDispute: how the case ended with the authority or the platform (E-06). */
+    public void closeDispute(String number, String actor, @Nullable String result) {
+        String words = Checks.text("result", result, ConfirmationService.MAX_TEXT);
+        if (!tickets.lock(number).status().isResolved()) {
+            throw tooLate();
+        }
+        timeline.add(number, TimelineKind.DISPUTE_CLOSED, actor, words);
+        clocks.meet(number, ClockName.FOREIGN_DEADLINE);
+    }
+
     /** Task_SendThanks. */
     public void sendThanks(String number) {
         Ticket ticket = tickets.require(number);
@@ -252,7 +262,9 @@ public class CallbackService {
         Optional<SurveyAnswer> answer = answerOf(ticket);
         ClosedBy closedBy = answer.isPresent()
                 ? ClosedBy.ANSWER
-                : ticket.confirmedAt() != null ? ClosedBy.CONFIRMATION : ClosedBy.NO_ANSWER;
+                : ticket.confirmedAt() != null
+                        ? ClosedBy.CONFIRMATION
+                        : ticket.channel().isForeign() ? ClosedBy.DISPUTE : ClosedBy.NO_ANSWER;
         Ticket closed = tickets.close(ticket, closedBy);
         timeline.addVisible(number, TimelineKind.CLOSED, Timeline.SYSTEM, null);
         clocks.stopAll(number);

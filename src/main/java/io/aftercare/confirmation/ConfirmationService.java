@@ -182,8 +182,12 @@ public class ConfirmationService {
     /** Ends the ticket before the work is finished; 409 afterwards. By staff or by the customer himself. */
     public void cancel(String number, String actor, @Nullable String reason) {
         String words = Checks.text("reason", reason, MAX_TEXT);
-        if (!tickets.lock(number).status().isOpenWork()) {
+        Ticket open = tickets.lock(number);
+        if (!open.status().isOpenWork()) {
             throw tooLate();
+        }
+        if (open.channel().isForeign() && actor.equals(Timeline.CUSTOMER)) {
+            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.foreign-case-not-cancelled");
         }
         obstacles.clearSilently(number);
         Ticket ticket = tickets.close(tickets.require(number), ClosedBy.CANCELLATION);

@@ -44,6 +44,9 @@ public record Mark(String label, String tone) {
         if (ticket.suspectedEmergency() && ticket.priority() == null) {
             marks.add(new Mark(words.text("desk.mark.emergency"), "solid"));
         }
+        if (ticket.channel().isForeign() && !ticket.status().isFinal()) {
+            marks.add(new Mark(foreignCase(ticket, words), "bad"));
+        }
         if (ticket.mood() == Mood.ANGRY) {
             marks.add(new Mark(words.text("desk.mark.angry"), "bad"));
         }
@@ -60,5 +63,13 @@ public record Mark(String label, String tone) {
             marks.add(new Mark(words.text("desk.mark.reopened", Integer.toString(ticket.reopenedCount())), "info"));
         }
         return List.copyOf(marks);
+    }
+
+    /** Which case elsewhere, and by when they want an answer (E-06). */
+    private static String foreignCase(Ticket ticket, Words words) {
+        String number = ticket.externalNumber();
+        String due = words.moment(ticket.externalDueAt());
+        String name = number == null ? words.of(ticket.channel()) : words.of(ticket.channel()) + " " + number;
+        return due == null || due.isEmpty() ? name : words.text("desk.mark.foreign-until", name, due);
     }
 }

@@ -35,7 +35,7 @@ public class Notifier {
     static final String LINK_MARK = "\uE0F0";
 
     private static final Set<String> MOMENTS = Set.of("expectedAt", "newDate", "endsAt", "closesAt", "dueAt");
-    private static final Set<String> CODES = Set.of("remedy", "alternative", "clock", "canObject");
+    private static final Set<String> CODES = Set.of("remedy", "alternative", "clock", "canObject", "channel");
     /** What can be greeted without carrying an address or an advertisement to a third person. */
     private static final Pattern PLAIN_NAME = Pattern.compile("(?:[\\p{L}\\p{M}'’·-]|[.](?= |$)| ){1,60}");
 

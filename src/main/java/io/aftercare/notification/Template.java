@@ -23,6 +23,7 @@ public enum Template {
     ABSENCE_ENTERED("substitute", "by", "from", "until"),
     SUBSTITUTE("absent", "from", "until"),
     COUPON("code", "amount"),
+    FOREIGN_CASE("channel", "externalNumber", "dueAt"),
     ESCALATION("clock", "dueAt", "task", "level"),
     DEADLINE("clock", "dueAt", "task", "level"),
     /** No letter: an event for another system, in JSON. */

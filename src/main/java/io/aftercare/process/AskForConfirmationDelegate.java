@@ -27,6 +27,7 @@ class AskForConfirmationDelegate implements JavaDelegate {
         Ticket ticket = confirmations.askForConfirmation(execution.getProcessBusinessKey(), confirmedOnCall);
         CallbackService.Dates dates = callbacks.dates(ticket.number());
         Variables.RESOLUTION_CONFIRMED.set(execution, ticket.confirmedAt() != null);
+        Variables.FOREIGN_CASE.set(execution, ticket.channel().isForeign());
         Variables.CALLBACK_RESULT.set(execution, CallbackResult.NO_ANSWER.name());
         Variables.CALLBACK_OPENS_AT.set(execution, Date.from(dates.callbackOpensAt()));
         Variables.SURVEY_ENDS_AT.set(execution, Date.from(dates.surveyEndsAt()));

@@ -150,6 +150,8 @@ class CamundaTaskFacts implements TaskFacts {
             put("factObstacle", lastText(TimelineKind.OBSTACLE));
             put("factAnswer", answer());
             put("factOutcome", ticket.outcome());
+            put("factForeignNumber", ticket.externalNumber());
+            put("factForeignDeadline", ticket.externalDueAt() == null ? "" : moment(ticket.externalDueAt()));
             put("factCallAttempts", String.valueOf(callbacks.attempts(ticket)));
             checklist();
             prefills();

@@ -33,6 +33,7 @@ final class Variables {
     static final Variable<Boolean> SOLUTION_APPROVED = new Variable<>("solutionApproved", Boolean.class);
     static final Variable<Boolean> SOLUTION_HOLDS = new Variable<>("solutionHolds", Boolean.class);
     static final Variable<Boolean> RESOLUTION_CONFIRMED = new Variable<>("resolutionConfirmed", Boolean.class);
+    static final Variable<Boolean> FOREIGN_CASE = new Variable<>("foreignCase", Boolean.class);
     static final Variable<String> CALLBACK_RESULT = new Variable<>("callbackResult", String.class);
 
     // what a gateway reads at once: never stored

@@ -28,6 +28,7 @@ import io.aftercare.tracking.ClockService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,9 @@ public class RegistrationService {
     /** Who may have a customer in his care (0-12). */
     private static final List<String> OWNERS =
             List.of(Groups.SERVICE_AGENTS, Groups.SERVICE_SUPERVISORS, Groups.SERVICE_MANAGERS, Groups.SPECIAL_TEAM);
+
+    private static final List<String> TOLD_OF_FOREIGN_CASES =
+            List.of(Groups.heads("complaints"), Groups.LEGAL_COUNSEL);
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -273,7 +277,28 @@ public class RegistrationService {
         if (ticket.suspectedEmergency()) {
             clocks.start(ticket, ClockName.HANDLING, now);
         }
+        foreignCase(ticket, actor);
         return ticket;
+    }
+
+    /** Also a case elsewhere (E-06): its date runs, and those who answer for it hear of it at once. */
+    private void foreignCase(Ticket ticket, String actor) {
+        clocks.foreignDeadline(ticket, ticket.receivedAt());
+        if (!ticket.channel().isForeign()) {
+            return;
+        }
+        timeline.add(ticket.number(), TimelineKind.DISPUTE_REPORTED, actor, ticket.externalNumber());
+        Map<String, String> facts = new HashMap<>();
+        facts.put("channel", ticket.channel().name());
+        if (ticket.externalNumber() != null) {
+            facts.put("externalNumber", ticket.externalNumber());
+        }
+        if (ticket.externalDueAt() != null) {
+            facts.put("dueAt", ticket.externalDueAt().toString());
+        }
+        for (String group : TOLD_OF_FOREIGN_CASES) {
+            notifier.toGroup(ticket, group, Template.FOREIGN_CASE, "received", facts);
+        }
     }
 
     private void start(

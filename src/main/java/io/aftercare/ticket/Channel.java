@@ -12,5 +12,10 @@ public enum Channel {
     SOCIAL,
     STORE,
     MARKETPLACE,
-    REGULATOR
+    REGULATOR;
+
+    /** A case that also lies elsewhere and never ends by itself here (E-06). */
+    public boolean isForeign() {
+        return this == MARKETPLACE || this == REGULATOR;
+    }
 }

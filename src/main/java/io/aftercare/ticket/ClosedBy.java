@@ -8,6 +8,8 @@ public enum ClosedBy {
     CONFIRMATION,
     /** Never confirmed and never reached. */
     NO_ANSWER,
+    /** A case that also lay with an authority or a platform: closed by a person once it was closed there (E-06). */
+    DISPUTE,
     /** Cancelled with a reason. */
     CANCELLATION
 }

@@ -62,6 +62,9 @@ public class ClockExplanations {
 
     private ExplanationLine limit(TicketClock clock, Locale locale) {
         String length = length(locale, clock.limit());
+        if (clock.name() == ClockName.FOREIGN_DEADLINE) {
+            return line(Kind.LIMIT, null, null, clock.limit().toSeconds(), text(locale, "limit-foreign", length));
+        }
         return line(
                 Kind.LIMIT,
                 null,

@@ -11,5 +11,7 @@ public enum ClockName {
     RESOLUTION,
     CUSTOMER_UPDATE,
     CONFIRMATION,
-    CALLBACK
+    CALLBACK,
+    /** What an authority or a marketplace has set (E-06). */
+    FOREIGN_DEADLINE
 }

@@ -270,6 +270,14 @@ public class ClockService {
         begin(ticket, ClockName.PLAN, now);
         begin(ticket, ClockName.RESOLUTION, now);
         start(ticket, ClockName.CUSTOMER_UPDATE, now);
+        foreignDeadline(ticket, now);
+    }
+
+    /** Somebody outside has set a date (E-06): it runs until the case is closed there, whatever happens here. */
+    public void foreignDeadline(Ticket ticket, Instant from) {
+        if (ticket.externalDueAt() != null) {
+            start(ticket, ClockName.FOREIGN_DEADLINE, from);
+        }
     }
 
     /** All clocks, oldest first. */

@@ -209,6 +209,7 @@ public class Escalations {
             case REGISTRATION, CLASSIFICATION, FIRST_RESPONSE, CUSTOMER_UPDATE, CONFIRMATION, CALLBACK ->
                 Groups.SERVICE_SUPERVISORS;
             case HANDLING, PLAN, RESOLUTION -> departmentSupervisors(ticket);
+            case FOREIGN_DEADLINE -> Groups.supervisors("complaints");
             case APPROVAL ->
                 holders.stream()
                         .filter(holder -> TaskClocks.isDeciding(holder.taskKey()))
@@ -223,6 +224,7 @@ public class Escalations {
         String department = ticket.department();
         return switch (name) {
             case HANDLING, PLAN, RESOLUTION -> department == null ? Groups.SERVICE_MANAGERS : Groups.heads(department);
+            case FOREIGN_DEADLINE -> Groups.heads("complaints");
             default -> Groups.SERVICE_MANAGERS;
         };
     }

@@ -11,6 +11,7 @@ import io.aftercare.ticket.Ticket;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,10 @@ class ServiceLevelRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceLevelRules.class);
     private static final String TABLE = "service-levels";
+    private static final String FOREIGN_DUE = "externalDueAt";
+
+    /** What is late already when it arrives is due at once. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final DecisionTables decisions;
     private final ServiceCalendars calendars;
@@ -46,12 +51,16 @@ class ServiceLevelRules {
         inputs.put("priority", priority(ticket));
         inputs.put("complexity", name(ticket.complexity()));
         inputs.put("category", name(ticket.category()));
+        inputs.put(FOREIGN_DUE, ticket.externalDueAt());
         inputs.put(
                 "tier", customers.find(ticket.customerRef()).map(Customer::tier).orElse(null));
         return inputs;
     }
 
     Rule decide(ClockName name, Instant from, Map<String, @Nullable Object> facts) {
+        if (name == ClockName.FOREIGN_DEADLINE && facts.get(FOREIGN_DUE) instanceof Instant due) {
+            return foreign(from, due);
+        }
         Map<String, @Nullable Object> inputs = new HashMap<>();
         for (String input : new String[] {"priority", "complexity", "category", "tier"}) {
             inputs.put(input, facts.get(input));
@@ -76,6 +85,12 @@ class ServiceLevelRules {
                 .current(calendar)
                 .orElseThrow(() -> refusal("problem.service-level-calendar", name, decided.version(), calendar));
         return new Rule(target, found, decided.version(), asked);
+    }
+
+    /** Not our table's: somebody else has set the moment, and nights and holidays do not move it. */
+    private static Rule foreign(Instant from, Instant due) {
+        Duration left = Duration.between(from.truncatedTo(ChronoUnit.SECONDS), due.truncatedTo(ChronoUnit.SECONDS));
+        return new Rule(left.compareTo(SHORTEST) < 0 ? SHORTEST : left, ServiceCalendar.AROUND_THE_CLOCK, 0, "");
     }
 
     private static Duration target(String duration, ClockName name, int version) {

@@ -16,6 +16,7 @@ final class TaskClocks {
     static final String APPROVE_SOLUTION = "Task_ApproveSolution";
     static final String UPDATE_CUSTOMER = "Task_UpdateCustomer";
     static final String OFFER_ALTERNATIVE = "Task_OfferAlternative";
+    static final String CLOSE_DISPUTE = "Task_CloseDispute";
     static final String FOLLOW_UP_DISSATISFACTION = "Task_FollowUpDissatisfaction";
 
     /** Work before the plan: a P0 has to be taken up while one of these is open. */
@@ -42,7 +43,8 @@ final class TaskClocks {
             Map.entry(OFFER_ALTERNATIVE, ClockName.CUSTOMER_UPDATE),
             Map.entry("Task_ConfirmResolution", ClockName.CONFIRMATION),
             Map.entry("Task_CallBackCustomer", ClockName.CALLBACK),
-            Map.entry(FOLLOW_UP_DISSATISFACTION, ClockName.CALLBACK));
+            Map.entry(FOLLOW_UP_DISSATISFACTION, ClockName.CALLBACK),
+            Map.entry(CLOSE_DISPUTE, ClockName.FOREIGN_DEADLINE));
 
     /** Trades and signatures of their own: only who stands above the group that holds them may take them over. */
     private static final Set<String> OWN_LINE = Set.of(

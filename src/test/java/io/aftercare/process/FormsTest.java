@@ -45,7 +45,7 @@ class FormsTest {
             "factTicket factTicketUrl factCustomer factOrder factPaid factDescription factHistory factGoodwill",
             "factAngry factScript factMood factDeadline factClassification factPriority factSolution factFinding",
             "factCompensations factPrice factGate factProposer factApprovals factProgress factObstacle factAnswer",
-            "factOutcome factCallAttempts factEntitlement");
+            "factOutcome factCallAttempts factEntitlement factForeignNumber factForeignDeadline");
 
     private static final String CLASSIFICATION = "category impact urgency complexity answer confirmedOnCall";
 
@@ -77,7 +77,8 @@ class FormsTest {
             form("offer-alternative", "reason* newExpectedCompletionAt* alternative* message* compensations"),
             form("confirm-resolution", "confirmed* evidence*"),
             form("call-back-customer", "reached* resolved* speed* effect* attitude* overall* recommend suggestion"),
-            form("follow-up-dissatisfaction", "cause* improvementPlan*")));
+            form("follow-up-dissatisfaction", "cause* improvementPlan*"),
+            form("close-dispute", "closedThere* result*")));
 
     /** The values that the contract knows, in any order. */
     private static final Map<String, Set<String>> VALUES = Map.of(
