@@ -240,6 +240,10 @@ record BoardPage(
             if (ticket.suspectedEmergency() && ticket.priority() == null) {
                 marks.add(new Mark(words.text("desk.mark.emergency"), "solid"));
             }
+            Mark elsewhere = Mark.foreignCase(ticket.channel(), ticket.externalNumber(), ticket.externalDueAt(), words);
+            if (elsewhere != null) {
+                marks.add(elsewhere);
+            }
             if (ticket.mood() == Mood.ANGRY) {
                 marks.add(new Mark(words.text("desk.mark.angry"), "bad"));
             } else if (ticket.mood() == Mood.DISSATISFIED) {

@@ -1,5 +1,6 @@
 package io.aftercare.board;
 
+import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Mood;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.TicketStatus;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 record BoardTicket(
         String number,
         TicketStatus status,
+        Channel channel,
+        @Nullable String externalNumber,
+        @Nullable Instant externalDueAt,
         String summary,
         String customerName,
         String customerTier,

@@ -1,9 +1,11 @@
 package io.aftercare.desk;
 
+import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Mood;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,9 @@ public record Mark(String label, String tone) {
         if (ticket.suspectedEmergency() && ticket.priority() == null) {
             marks.add(new Mark(words.text("desk.mark.emergency"), "solid"));
         }
-        if (ticket.channel().isForeign() && !ticket.status().isFinal()) {
-            marks.add(new Mark(foreignCase(ticket, words), "bad"));
+        Mark elsewhere = foreignCase(ticket.channel(), ticket.externalNumber(), ticket.externalDueAt(), words);
+        if (elsewhere != null && !ticket.status().isFinal()) {
+            marks.add(elsewhere);
         }
         if (ticket.mood() == Mood.ANGRY) {
             marks.add(new Mark(words.text("desk.mark.angry"), "bad"));
@@ -65,11 +68,13 @@ public record Mark(String label, String tone) {
         return List.copyOf(marks);
     }
 
-    /** Which case elsewhere, and by when they want an answer (E-06). */
-    private static String foreignCase(Ticket ticket, Words words) {
-        String number = ticket.externalNumber();
-        String due = words.moment(ticket.externalDueAt());
-        String name = number == null ? words.of(ticket.channel()) : words.of(ticket.channel()) + " " + number;
-        return due == null || due.isEmpty() ? name : words.text("desk.mark.foreign-until", name, due);
+    /** Which case elsewhere, and by when they want an answer (E-06); null when there is none. */
+    public static @Nullable Mark foreignCase(
+            Channel channel, @Nullable String number, @Nullable Instant dueAt, Words words) {
+        if (!channel.isForeign()) {
+            return null;
+        }
+        String name = number == null ? words.of(channel) : words.of(channel) + " " + number;
+        return new Mark(dueAt == null ? name : words.text("desk.mark.foreign-until", name, words.moment(dueAt)), "bad");
     }
 }

@@ -19,7 +19,10 @@ class CloseDisputeCompletion implements Completion {
 
     @Override
     public void complete(DelegateTask task, Submitted submitted) {
-        submitted.only("closedThere", "result").required("closedThere", "result").confirmed("closedThere");
+        submitted
+                .only("closedThere", "result")
+                .required("closedThere", "result")
+                .confirmed("closedThere");
         callbacks.closeDispute(Completion.ticketOf(task), currentUser.id(), submitted.requiredText("result"));
     }
 }

@@ -47,8 +47,7 @@ public class RegistrationService {
     private static final List<String> OWNERS =
             List.of(Groups.SERVICE_AGENTS, Groups.SERVICE_SUPERVISORS, Groups.SERVICE_MANAGERS, Groups.SPECIAL_TEAM);
 
-    private static final List<String> TOLD_OF_FOREIGN_CASES =
-            List.of(Groups.heads("complaints"), Groups.LEGAL_COUNSEL);
+    private static final List<String> TOLD_OF_FOREIGN_CASES = List.of(Groups.heads("complaints"), Groups.LEGAL_COUNSEL);
 
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 

@@ -21,8 +21,12 @@ class MailTextsTest {
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
     private static final Set<String> COMMON = Set.of("reader", "number", "link", "owner");
     /** What only staff read; everything else is written to customers. */
-    private static final Set<Template> STAFF_ONLY =
-            Set.of(Template.ESCALATION, Template.DEADLINE, Template.SUBSTITUTE, Template.ABSENCE_ENTERED);
+    private static final Set<Template> STAFF_ONLY = Set.of(
+            Template.FOREIGN_CASE,
+            Template.ESCALATION,
+            Template.DEADLINE,
+            Template.SUBSTITUTE,
+            Template.ABSENCE_ENTERED);
 
     private static final Set<Template> ABOUT_NO_TICKET = Set.of(Template.SUBSTITUTE, Template.ABSENCE_ENTERED);
 

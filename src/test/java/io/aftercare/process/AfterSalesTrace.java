@@ -91,6 +91,7 @@ abstract class AfterSalesTrace {
     static final String CONFIRM = "Task_ConfirmResolution";
     static final String CALL_BACK = "Task_CallBackCustomer";
     static final String FOLLOW_UP = "Task_FollowUpDissatisfaction";
+    static final String DISPUTE = "Task_CloseDispute";
 
     /** Of the customer with every test's order, which cost 1,000.00. */
     static final String CUSTOMER = "C-1";
