@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns what went wrong in a REST call into {@code application/problem+json}; never a stack trace. */
@@ -55,6 +56,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> databaseAway(Exception exception, Locale locale) {
         LOG.error("Database unavailable", exception);
         return answer(new ProblemException(ProblemType.UNAVAILABLE, "problem.unavailable"), locale);
+    }
+
+    /** More files at once than a request may carry. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemException problem = new ProblemException(ProblemType.TOO_LARGE, "problem.too-large");
+        return ResponseEntity.status(problem.type().status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail(problem, request.getLocale()));
     }
 
     @ExceptionHandler

@@ -11,35 +11,63 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over {@value #LARGEST} bytes with 413, announced or not, before anything is buffered. */
+/**
+ * Refuses bodies over {@value #LARGEST} bytes with 413, announced or not, before anything is buffered. Forms with files
+ * may be as large as {@code spring.servlet.multipart.max-request-size}, where files are taken at all.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimitFilter extends OncePerRequestFilter {
 
     static final long LARGEST = 1_048_576;
 
-    private final ObjectProvider<ProblemWriter> problems;
+    private static final Pattern TAKES_FILES =
+            Pattern.compile("/api/tickets/[^/]+/attachments|/tickets/.*|/help(/.*)?|/t/[^/]+/[a-z]+");
 
-    BodyLimitFilter(ObjectProvider<ProblemWriter> problems) {
+    private final ObjectProvider<ProblemWriter> problems;
+    private final long largestWithFiles;
+
+    BodyLimitFilter(
+            ObjectProvider<ProblemWriter> problems,
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize largestWithFiles) {
         this.problems = problems;
+        this.largestWithFiles = largestWithFiles.toBytes();
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST) {
+        boolean files = bringsFiles(request);
+        if (request.getContentLengthLong() > (files ? largestWithFiles : LARGEST)) {
             problems.getObject()
                     .write(new ProblemException(ProblemType.TOO_LARGE, "problem.too-large"), request, response);
             return;
         }
-        boolean unannounced = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
+        // the server itself counts the parts of a form with files
+        boolean unannounced =
+                !files && request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
         chain.doFilter(unannounced ? new Counted(request) : request, response);
+    }
+
+    private static boolean bringsFiles(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
+                && TAKES_FILES
+                        .matcher(request.getRequestURI()
+                                .substring(request.getContextPath().length()))
+                        .matches();
     }
 
     /** A body of unknown length, read up to the limit. */
