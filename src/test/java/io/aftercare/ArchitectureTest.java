@@ -50,6 +50,7 @@ class ArchitectureTest {
     private static final Set<String> OPEN_TO_ANYBODY = Set.of(
             "io.aftercare.portal.PortalApi",
             "io.aftercare.portal.PortalController",
+            "io.aftercare.portal.PortalFiles",
             "io.aftercare.security.LoginController",
             "io.aftercare.desk.StartPageController",
             "io.aftercare.demo.DemoClockController",

@@ -389,6 +389,7 @@ record TicketPage(
 
     /** A line of the story; what the customer reads too looks different from what only staff read. */
     record TimelineRow(
+            long id,
             String kind,
             String actor,
             String at,
@@ -401,6 +402,7 @@ record TicketPage(
             String clock = entry.clock();
             String kind = words.of(entry.kind());
             return new TimelineRow(
+                    entry.id(),
                     clock == null ? kind : words.text("desk.timeline.escalated", kind, words.of("ClockName", clock)),
                     words.person(entry.actor()),
                     words.moment(entry.at()),

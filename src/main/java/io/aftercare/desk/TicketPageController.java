@@ -1,6 +1,7 @@
 package io.aftercare.desk;
 
 import io.aftercare.approval.Questions;
+import io.aftercare.attachment.Attachments;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.security.CurrentUser;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -58,6 +61,7 @@ class TicketPageController {
     private final ChecklistService checklists;
     private final Questions questions;
     private final TicketMoney money;
+    private final Attachments attachments;
     private final Clock clock;
 
     TicketPageController(
@@ -70,6 +74,7 @@ class TicketPageController {
             ChecklistService checklists,
             Questions questions,
             TicketMoney money,
+            Attachments attachments,
             Clock clock) {
         this.files = files;
         this.wording = wording;
@@ -80,6 +85,7 @@ class TicketPageController {
         this.checklists = checklists;
         this.questions = questions;
         this.money = money;
+        this.attachments = attachments;
         this.clock = clock;
     }
 
@@ -143,6 +149,11 @@ class TicketPageController {
                 questions.of(number).stream()
                         .map(each -> ApprovalPage.Asked.of(each, questions.mayAnswer(each), words))
                         .toList());
+        model.addAttribute(
+                "files",
+                attachments.ofTicket(number).stream()
+                        .collect(
+                                Collectors.groupingBy(each -> Objects.requireNonNullElse(each.timelineEntryId(), 0L))));
         model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words, file.isPaused()));
     }
 }

@@ -5,6 +5,7 @@
             "ticket",
             "customer",
             "security",
+            "attachment",
             "entitlement",
             "notification",
             "tracking",

@@ -1,5 +1,6 @@
 package io.aftercare.portal;
 
+import io.aftercare.attachment.Attachment;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.TimelineKind;
@@ -9,13 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a customer may read about his ticket: his own name, no names of staff, no notes that were not meant
- * for him. {@code step} is 1 to 5, or 0 for a ticket that left the line; {@code nextNewsBy} is the promise to be told.
+ * Everything that a customer may read about his ticket: no names of staff, no notes that were not meant for him. His
+ * own name only where we did not take it from a stranger's form, who could read there whom we know under a number
+ * (S13). {@code consented} says that he agreed to files being stored. {@code step} is 1 to 5, or 0 for a ticket that left the line; {@code nextNewsBy} is the promise to be told.
  */
 public record CustomerPage(
         String number,
         @Nullable String continuesNumber,
-        String name,
+        @Nullable String name,
         TicketStatus status,
         int step,
         String description,
@@ -26,7 +28,8 @@ public record CustomerPage(
         @Nullable Plan plan,
         List<Event> events,
         May may,
-        boolean answered) {
+        boolean answered,
+        boolean consented) {
 
     /** What comes next: the end of a message key, by when, and whether that moment has passed already. */
     public record Next(String key, @Nullable Instant by, boolean late) {}
@@ -49,7 +52,8 @@ public record CustomerPage(
             Instant at,
             TimelineKind kind,
             boolean byCustomer,
-            @Nullable String text) {}
+            @Nullable String text,
+            List<Attachment> files) {}
 
     /** What he can do now; everything else is not offered. */
     public record May(

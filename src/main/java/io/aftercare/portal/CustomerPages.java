@@ -1,5 +1,7 @@
 package io.aftercare.portal;
 
+import io.aftercare.attachment.Attachment;
+import io.aftercare.attachment.Attachments;
 import io.aftercare.callback.CallbackService;
 import io.aftercare.confirmation.ConfirmationProperties;
 import io.aftercare.confirmation.ConfirmationService;
@@ -12,6 +14,7 @@ import io.aftercare.portal.CustomerPage.Plan;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Solution;
 import io.aftercare.solution.SolutionService;
+import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
@@ -28,7 +31,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,7 @@ public class CustomerPages {
 
     private final TicketService tickets;
     private final Timeline timeline;
+    private final Attachments attachments;
     private final Customers customers;
     private final ClockService clocks;
     private final SolutionService solutions;
@@ -75,6 +81,7 @@ public class CustomerPages {
     CustomerPages(
             TicketService tickets,
             Timeline timeline,
+            Attachments attachments,
             Customers customers,
             ClockService clocks,
             SolutionService solutions,
@@ -84,6 +91,7 @@ public class CustomerPages {
             Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
+        this.attachments = attachments;
         this.customers = customers;
         this.clocks = clocks;
         this.solutions = solutions;
@@ -102,10 +110,11 @@ public class CustomerPages {
                 .toList();
         Plan plan = plan(ticket);
         May may = may(ticket, plan != null);
+        List<TimelineEntry> entries = timeline.of(number);
         return new CustomerPage(
                 number,
                 ticket.continuesNumber(),
-                customers.require(ticket.customerRef()).name(),
+                name(ticket),
                 status,
                 step(status),
                 ticket.description(),
@@ -114,9 +123,10 @@ public class CustomerPages {
                 next(ticket, running, plan, may),
                 status.isOpenWork() && !status.isCustomersTurn() ? due(running, ClockName.CUSTOMER_UPDATE) : null,
                 plan,
-                events(number),
+                events(entries, files(number)),
                 may,
-                ticket.resolvedAt() != null && callback.answerOf(ticket).isPresent());
+                ticket.resolvedAt() != null && callback.answerOf(ticket).isPresent(),
+                entries.stream().anyMatch(entry -> entry.kind() == TimelineKind.CONSENTED));
     }
 
     private May may(Ticket ticket, boolean planTold) {
@@ -215,17 +225,40 @@ public class CustomerPages {
     }
 
     /** Newest first. */
-    private List<Event> events(String number) {
+    private static List<Event> events(List<TimelineEntry> entries, Map<Long, List<Attachment>> files) {
         List<Event> events = new ArrayList<>();
-        for (TimelineEntry entry : timeline.of(number)) {
+        for (TimelineEntry entry : entries) {
             if (entry.visibleToCustomer()) {
                 boolean byCustomer = entry.actor().equals(Timeline.CUSTOMER);
                 boolean told = TOLD.contains(entry.kind()) || (byCustomer && TOLD_BY_HIMSELF.contains(entry.kind()));
-                events.add(new Event(entry.at(), entry.kind(), byCustomer, told ? entry.text() : null));
+                events.add(new Event(
+                        entry.at(),
+                        entry.kind(),
+                        byCustomer,
+                        told ? entry.text() : null,
+                        files.getOrDefault(entry.id(), List.of())));
             }
         }
         Collections.reverse(events);
         return events;
+    }
+
+    /** By the line that they came with; only what he may see. */
+    private Map<Long, List<Attachment>> files(String number) {
+        Map<Long, List<Attachment>> files = new HashMap<>();
+        for (Attachment file : attachments.ofTicket(number)) {
+            Long line = file.timelineEntryId();
+            if (line != null && file.visibleToCustomer()) {
+                files.computeIfAbsent(line, first -> new ArrayList<>()).add(file);
+            }
+        }
+        return files;
+    }
+
+    private @Nullable String name(Ticket ticket) {
+        boolean fromAForm =
+                ticket.channel() == Channel.WEB && ticket.reportedBy().equals(Timeline.CUSTOMER);
+        return fromAForm ? null : customers.require(ticket.customerRef()).name();
     }
 
     private static int step(TicketStatus status) {

@@ -3,19 +3,15 @@ package io.aftercare.portal;
 import io.aftercare.notification.TrackingLinks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import java.time.Clock;
+import io.aftercare.security.RateLimits;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets in who holds a valid link. An address that keeps coming with unknown ones is told to slow down; good links open
- * all the same, so that a shared address locks nobody out. Counted in memory, per node.
+ * all the same, so that a shared address locks nobody out.
  */
 @Component
 class Door {
@@ -23,16 +19,14 @@ class Door {
     static final int MISSES = 30;
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private static final int ADDRESSES = 10_000;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{16,128}");
 
     private final TrackingLinks links;
-    private final Clock clock;
-    private final Map<String, Misses> misses = new LinkedHashMap<>();
+    private final RateLimits limits;
 
-    Door(TrackingLinks links, Clock clock) {
+    Door(TrackingLinks links, RateLimits limits) {
         this.links = links;
-        this.clock = clock;
+        this.limits = limits;
     }
 
     /** The number of the ticket behind the link; 404 for an unknown one, 429 for too many of them. */
@@ -47,23 +41,12 @@ class Door {
         }
     }
 
-    private synchronized ProblemException missed(String address, @Nullable ProblemException unknown) {
-        Instant now = clock.instant();
-        Misses before = misses.remove(address);
-        Misses counted = before == null || !now.isBefore(before.since().plus(WINDOW))
-                ? new Misses(now, 1)
-                : new Misses(before.since(), before.count() + 1);
-        misses.put(address, counted);
-        if (misses.size() > ADDRESSES) {
-            Iterator<String> oldest = misses.keySet().iterator();
-            oldest.next();
-            oldest.remove();
-        }
-        if (counted.count() > MISSES) {
+    private ProblemException missed(String address, @Nullable ProblemException unknown) {
+        try {
+            limits.take("unknown-link:" + address, MISSES, WINDOW);
+        } catch (ProblemException tooMany) {
             return new ProblemException(ProblemType.TOO_MANY_REQUESTS, "portal.too-many");
         }
         return unknown == null ? new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown") : unknown;
     }
-
-    private record Misses(Instant since, int count) {}
 }

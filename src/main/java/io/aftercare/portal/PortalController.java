@@ -1,5 +1,7 @@
 package io.aftercare.portal;
 
+import io.aftercare.attachment.Attachments;
+import io.aftercare.attachment.Uploads;
 import io.aftercare.callback.CallbackService;
 import io.aftercare.callback.SurveyForm;
 import io.aftercare.confirmation.ConfirmationService;
@@ -11,12 +13,16 @@ import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemException.FieldProblem;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.problem.Problems;
+import io.aftercare.security.RateLimits;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +45,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -51,6 +58,9 @@ class PortalController {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortalController.class);
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
+    private static final String WITH_FILES = MediaType.MULTIPART_FORM_DATA_VALUE;
+    private static final int UPLOADS = 20;
+    private static final Duration UPLOADS_IN = Duration.ofMinutes(10);
     private static final String ANYBODY = "permitAll()";
     private static final Set<String> DONE = Set.of(
             "confirm",
@@ -69,6 +79,10 @@ class PortalController {
     private final Door door;
     private final CustomerPages pages;
     private final ConfirmationService confirmation;
+    private final CustomerReplies replies;
+    private final Signatures signatures;
+    private final Attachments attachments;
+    private final RateLimits limits;
     private final SolutionService solutions;
     private final CallbackService callback;
     private final TicketService tickets;
@@ -83,6 +97,10 @@ class PortalController {
             Door door,
             CustomerPages pages,
             ConfirmationService confirmation,
+            CustomerReplies replies,
+            Signatures signatures,
+            Attachments attachments,
+            RateLimits limits,
             SolutionService solutions,
             CallbackService callback,
             TicketService tickets,
@@ -95,6 +113,10 @@ class PortalController {
         this.door = door;
         this.pages = pages;
         this.confirmation = confirmation;
+        this.replies = replies;
+        this.signatures = signatures;
+        this.attachments = attachments;
+        this.limits = limits;
         this.solutions = solutions;
         this.callback = callback;
         this.tickets = tickets;
@@ -128,23 +150,33 @@ class PortalController {
 
     @PostMapping(path = "/t/{token}/confirm", consumes = FORM)
     @PreAuthorize(ANYBODY)
-    ModelAndView confirm(@PathVariable String token, HttpServletRequest request, Locale locale) {
-        return submit(new Submission(token, "confirm", null, null), Set.of(), request, locale, number -> {
-            confirmation.confirmByCustomer(number);
+    ModelAndView confirm(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String signature,
+            @RequestParam(required = false) @Nullable String signedName,
+            HttpServletRequest request,
+            Locale locale) {
+        Submission typed = new Submission(token, "confirm", signedName, null);
+        return submit(typed, Set.of("signature", "signedName"), request, locale, number -> {
+            replies.confirm(number, signatures.keep(signature, signedName));
             return done(token, "confirm");
         });
     }
 
-    @PostMapping(path = "/t/{token}/dispute", consumes = FORM)
+    @PostMapping(
+            path = "/t/{token}/dispute",
+            consumes = {FORM, WITH_FILES})
     @PreAuthorize(ANYBODY)
     ModelAndView dispute(
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(defaultValue = "false") boolean consent,
             HttpServletRequest request,
             Locale locale) {
         Submission typed = new Submission(token, "dispute", reason, null);
-        return submit(typed, Set.of("reason"), request, locale, number -> {
-            confirmation.disputeByCustomer(number, reason);
+        return submit(typed, Set.of("reason", "file", "consent"), request, locale, number -> {
+            replies.dispute(number, reason, kept(number, files), consent);
             return done(token, "dispute");
         });
     }
@@ -227,18 +259,21 @@ class PortalController {
         });
     }
 
-    @PostMapping(path = "/t/{token}/messages", consumes = FORM)
+    @PostMapping(
+            path = "/t/{token}/messages",
+            consumes = {FORM, WITH_FILES})
     @PreAuthorize(ANYBODY)
     ModelAndView message(
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String text,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(defaultValue = "false") boolean consent,
             HttpServletRequest request,
             Locale locale) {
         Submission typed = new Submission(token, "messages", text, null);
-        return submit(typed, Set.of("text"), request, locale, number -> {
+        return submit(typed, Set.of("text", "file", "consent"), request, locale, number -> {
             boolean wasOver = confirmation.mayReopen(tickets.require(number));
-            return confirmation
-                    .messageFromCustomer(number, text)
+            return replies.message(number, text, kept(number, files), consent)
                     .map(next -> seeOther(pathOf(links.url(tickets.require(next))) + "?done=continued"))
                     .orElseGet(() -> done(token, wasOver ? "reopen" : "message"));
         });
@@ -264,6 +299,8 @@ class PortalController {
             return action.on(number);
         } catch (ProblemException refused) {
             problem = refused;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         } catch (ConcurrencyFailureException | DuplicateKeyException lostTheRace) {
             LOG.info("Lost a race: {}", lostTheRace.getClass().getSimpleName());
             problem = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
@@ -282,12 +319,22 @@ class PortalController {
         return page;
     }
 
+    /** The files of a form, each of them kept and none on the ticket yet. */
+    private List<String> kept(String number, @Nullable List<MultipartFile> files) throws IOException {
+        if (files == null || files.stream().allMatch(MultipartFile::isEmpty)) {
+            return List.of();
+        }
+        limits.take("upload:" + number, UPLOADS, UPLOADS_IN);
+        return Uploads.keep(attachments, files, Timeline.CUSTOMER);
+    }
+
     private ModelAndView show(String token, String number, Locale locale) {
         ModelAndView page = new ModelAndView("portal/page");
         page.addObject("token", token);
         page.addObject("page", pages.of(number));
         page.addObject("money", money.of(number));
         page.addObject("moments", new Moments(zone, locale));
+        page.addObject("limits", attachments.limits());
         page.addObject("maxText", ConfirmationService.MAX_TEXT);
         page.addObject("typed", new Submission(token, "", null, null));
         return page;
@@ -355,6 +402,6 @@ class PortalController {
     }
 
     private interface Action {
-        ModelAndView on(String number);
+        ModelAndView on(String number) throws IOException;
     }
 }

@@ -5,6 +5,8 @@
             "ticket",
             "customer",
             "security",
+            "attachment",
+            "conversation",
             "notification",
             "tracking",
             "solution",

@@ -21,6 +21,7 @@ public enum TimelineKind {
     PROGRESS,
     CUSTOMER_TOLD,
     MESSAGE_FROM_CUSTOMER,
+    CONSENTED,
     NOTE,
     PAUSED,
     RESUMED,

@@ -23,6 +23,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.aftercare.approval.Approval;
 import io.aftercare.approval.Questions;
+import io.aftercare.attachment.Attachments;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.classification.ClassificationService;
 import io.aftercare.confirmation.ConfirmationService;
@@ -116,6 +117,9 @@ class DeskWebTest {
 
     @Autowired
     StaffDirectory staff;
+
+    @MockitoBean
+    private Attachments attachments;
 
     @MockitoBean
     TicketFiles files;

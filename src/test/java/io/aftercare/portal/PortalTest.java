@@ -5,14 +5,19 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -20,6 +25,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.aftercare.attachment.Attachment;
+import io.aftercare.attachment.AttachmentProperties;
+import io.aftercare.attachment.Attachments;
+import io.aftercare.attachment.Stored;
 import io.aftercare.callback.CallbackService;
 import io.aftercare.callback.SurveyForm;
 import io.aftercare.confirmation.ConfirmationService;
@@ -33,16 +42,20 @@ import io.aftercare.portal.CustomerPage.Plan;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.problem.Problems;
+import io.aftercare.security.RateLimits;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
+import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
 import jakarta.servlet.Filter;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -63,16 +76,18 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.util.unit.DataSize;
 
 @WebMvcTest(
-        controllers = {PortalController.class, PortalApi.class},
+        controllers = {PortalController.class, PortalApi.class, PortalFiles.class},
         // other packages' filters come with their services, and none of them is for these pages
         excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Filter.class))
-@Import({PortalTest.OpenDoors.class, Door.class, Problems.class})
+@Import({PortalTest.OpenDoors.class, Door.class, Problems.class, CustomerReplies.class, Signatures.class})
 class PortalTest {
 
     private static final String TOKEN = "a-valid-token-0123456789";
@@ -107,6 +122,15 @@ class PortalTest {
     private TicketService tickets;
 
     @MockitoBean
+    private Attachments attachments;
+
+    @MockitoBean
+    private Timeline timeline;
+
+    @MockitoBean
+    private RateLimits limits;
+
+    @MockitoBean
     private TrackingLinks links;
 
     @BeforeEach
@@ -115,6 +139,16 @@ class PortalTest {
                 .willThrow(new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown"));
         Mockito.doReturn(NUMBER).when(links).ticketOf(TOKEN);
         shows(TicketStatus.AWAITING_CONFIRMATION, EVERYTHING, "SURVEY");
+        given(attachments.limits())
+                .willReturn(new AttachmentProperties(
+                        Path.of("target/attachments"),
+                        DataSize.ofMegabytes(25),
+                        10,
+                        200,
+                        DataSize.ofMegabytes(500),
+                        List.of("image/png"),
+                        40_000_000,
+                        Duration.ofDays(7)));
         given(confirmation.messageFromCustomer(any(), any())).willReturn(Optional.empty());
     }
 
@@ -158,12 +192,13 @@ class PortalTest {
     }
 
     @Test
-    void thePageIsItsOwnKeyAndCarriesNoScript() throws Exception {
+    void thePageIsItsOwnKeyAndCarriesNoScriptOfItsOwn() throws Exception {
         mvc.perform(get(PAGE))
                 .andExpect(header().string("Referrer-Policy", "no-referrer"))
                 .andExpect(header().string("Cache-Control", "no-store"))
                 .andExpect(header().string("X-Robots-Tag", "noindex, nofollow"))
-                .andExpect(content().string(not(containsString("<script"))))
+                .andExpect(content().string(not(containsString("<script>"))))
+                .andExpect(content().string(containsString("<script defer src=\"/js/portal.js\"></script>")))
                 .andExpect(content().string(not(containsString("style="))))
                 .andExpect(content().string(not(containsString(" onclick"))));
     }
@@ -184,9 +219,10 @@ class PortalTest {
                         new Next("CLOSED", null, false),
                         null,
                         new Plan(3, "REPAIR", bad, NOON, null, List.of()),
-                        List.of(new Event(NOON, TimelineKind.NOTE, false, bad)),
+                        List.of(new Event(NOON, TimelineKind.NOTE, false, bad, List.of())),
                         EVERYTHING,
-                        true));
+                        true,
+                        false));
         mvc.perform(get(PAGE))
                 .andExpect(status().isOk())
                 .andExpect(content()
@@ -198,11 +234,12 @@ class PortalTest {
 
     @Test
     void anUnknownLinkIsAFriendlyPageAndTooManyOfThemAreSlowedDown() throws Exception {
-        for (int miss = 0; miss < Door.MISSES; miss++) {
-            mvc.perform(get("/t/unknown-token-012345678" + miss).with(from("192.0.2.7")))
-                    .andExpect(status().isNotFound())
-                    .andExpect(content().string(containsString("This page does not exist")));
-        }
+        mvc.perform(get("/t/unknown-token-0123456789").with(from("192.0.2.7")))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("This page does not exist")));
+        willThrow(new ProblemException(ProblemType.TOO_MANY_REQUESTS, "problem.too-many-requests"))
+                .given(limits)
+                .take("unknown-link:192.0.2.7", Door.MISSES, Door.WINDOW);
         mvc.perform(get("/t/x").with(from("192.0.2.7")))
                 .andExpect(status().isTooManyRequests())
                 .andExpect(header().exists("Retry-After"));
@@ -247,6 +284,70 @@ class PortalTest {
                 "suggestion",
                 " ");
         verify(callback).answerByCustomer(NUMBER, new SurveyForm(true, 5, 4, 3, 2, null, null));
+    }
+
+    @Test
+    void photosGoWithADisputeAndOnlyWithConsent() throws Exception {
+        MockMultipartFile photo = new MockMultipartFile("file", "a.png", "text/html", new byte[] {1});
+        given(attachments.keep(any())).willReturn(file("0".repeat(32), NUMBER, true));
+        mvc.perform(multipart(PAGE + "/dispute")
+                        .file(photo)
+                        .param("reason", "still cold")
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Please tick that we may store your files")))
+                .andExpect(content().string(containsString("still cold")));
+        verify(attachments, never()).attach(any(), anyLong(), any(), anyBoolean());
+        given(timeline.of(NUMBER))
+                .willReturn(List.of(new TimelineEntry(
+                        42, NUMBER, NOON, TimelineKind.DISPUTED, Timeline.CUSTOMER, "still cold", true, null, null)));
+        mvc.perform(multipart(PAGE + "/dispute")
+                        .file(photo)
+                        .param("reason", "still cold")
+                        .param("consent", "true")
+                        .with(csrf()))
+                .andExpect(status().isSeeOther())
+                .andExpect(redirectedUrl(PAGE + "?done=dispute"));
+        verify(timeline).addVisible(NUMBER, TimelineKind.CONSENTED, Timeline.CUSTOMER, null);
+        verify(attachments).attach(NUMBER, 42, List.of("0".repeat(32)), true);
+    }
+
+    @Test
+    void aSignatureIsAPictureOrATypedNameAndNothingElse() throws Exception {
+        given(attachments.keep(any())).willReturn(file("0".repeat(32), NUMBER, true));
+        given(timeline.of(NUMBER))
+                .willReturn(List.of(new TimelineEntry(
+                        7, NUMBER, NOON, TimelineKind.CONFIRMED, Timeline.CUSTOMER, null, true, null, null)));
+        for (String bad : List.of(
+                "javascript:alert(1)", "data:text/html;base64,PGI+", "data:image/png;base64,!!", "x".repeat(500_000))) {
+            mvc.perform(post(PAGE + "/confirm")
+                            .with(csrf())
+                            .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                            .param("signature", bad))
+                    .andExpect(status().isUnprocessableEntity());
+        }
+        verifyNoInteractions(confirmation);
+        submits("/confirm", "confirm", "signature", "data:image/png;base64,iVBORw0KGgo=", "signedName", "");
+        submits("/confirm", "confirm", "signature", "", "signedName", "李雷");
+        verify(attachments, times(2)).attach(NUMBER, 7, List.of("0".repeat(32)), true);
+    }
+
+    @Test
+    void filesOfOthersAndFilesNotMeantForHimDoNotExist() throws Exception {
+        String id = "a".repeat(32);
+        for (Attachment foreign :
+                List.of(file(id, "261122-999999", true), file(id, NUMBER, false), file(id, null, true))) {
+            given(attachments.open(id)).willReturn(new Stored(foreign, Path.of("pom.xml")));
+            given(attachments.openThumbnail(id)).willReturn(new Stored(foreign, Path.of("pom.xml")));
+            mvc.perform(get(PAGE + "/attachments/" + id)).andExpect(status().isNotFound());
+            mvc.perform(get(PAGE + "/attachments/" + id + "/thumbnail")).andExpect(status().isNotFound());
+        }
+        given(attachments.open(id)).willReturn(new Stored(file(id, NUMBER, true), Path.of("pom.xml")));
+        mvc.perform(get("/t/another-token-0123456789/attachments/" + id)).andExpect(status().isNotFound());
+        mvc.perform(get(PAGE + "/attachments/" + id))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Disposition", containsString("attachment;")))
+                .andExpect(header().string("Cache-Control", "no-store"));
     }
 
     @Test
@@ -379,6 +480,11 @@ class PortalTest {
         };
     }
 
+    private static Attachment file(String id, @Nullable String number, boolean visible) {
+        return new Attachment(
+                id, number, 1L, "a.png", "image/png", 3, true, false, null, visible, Timeline.CUSTOMER, NOON);
+    }
+
     private void shows(TicketStatus status, May may, String next) {
         given(pages.of(NUMBER)).willReturn(page(status, may, next, null));
         Ticket none = null;
@@ -387,7 +493,7 @@ class PortalTest {
 
     private static CustomerPage page(TicketStatus status, May may, String next, @Nullable String answer) {
         List<Event> events = java.util.Arrays.stream(TimelineKind.values())
-                .map(kind -> new Event(NOON, kind, kind == TimelineKind.URGED, "text"))
+                .map(kind -> new Event(NOON, kind, kind == TimelineKind.URGED, "text", List.of()))
                 .toList();
         List<Benefit> benefits = java.util.Arrays.stream(CompensationLine.Kind.values())
                 .map(kind -> new Benefit(kind, new BigDecimal("20.00")))
@@ -419,6 +525,7 @@ class PortalTest {
                 new Plan(3, "REPAIR", "We repair it.", NOON, new BigDecimal("99.00"), benefits),
                 events,
                 may,
+                false,
                 false);
     }
 
