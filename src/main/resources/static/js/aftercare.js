@@ -101,5 +101,21 @@
       });
   });
 
+  // an open menu closes when one looks elsewhere
+  document.addEventListener('click', function (event) {
+    document.querySelectorAll('details[data-menu][open]').forEach(function (menu) {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+  document.addEventListener('keydown', function (event) {
+    var menu = event.key === 'Escape' && document.querySelector('details[data-menu][open]');
+    if (menu) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+
   keepAddress();
 })();

@@ -1,5 +1,6 @@
 package io.aftercare.conversation;
 
+import io.aftercare.attachment.Attachments;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.notification.Languages;
 import io.aftercare.registration.Intake;
@@ -28,6 +29,7 @@ public class Reception {
     private final RegistrationService registrations;
     private final ConfirmationService confirmations;
     private final Timeline timeline;
+    private final Attachments attachments;
     private final MessageSource messages;
     private final Locale house;
 
@@ -35,18 +37,22 @@ public class Reception {
             RegistrationService registrations,
             ConfirmationService confirmations,
             Timeline timeline,
+            Attachments attachments,
             MessageSource messages,
             Languages languages) {
         this.registrations = registrations;
         this.confirmations = confirmations;
         this.timeline = timeline;
+        this.attachments = attachments;
         this.messages = messages;
         this.house = languages.house();
     }
 
     /** Takes it in, in the caller's transaction; 422 when nobody could be answered or nothing was said. */
     public Received receive(Incoming incoming) {
-        return incoming.ticketNumber() == null ? open(incoming) : add(incoming.ticketNumber(), incoming);
+        Received received = incoming.ticketNumber() == null ? open(incoming) : add(incoming.ticketNumber(), incoming);
+        attachments.attach(received.ticketNumber(), received.timelineEntryId(), incoming.attachments(), true);
+        return received;
     }
 
     private Received open(Incoming incoming) {

@@ -8,7 +8,8 @@
             "notification",
             "tracking",
             "registration",
-            "confirmation"
+            "confirmation",
+            "attachment"
         })
 @NullMarked
 package io.aftercare.conversation;

@@ -43,7 +43,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/tickets/{number}")
 class TicketActionController {
 
-    private final Notes notes;
     private final Escalations escalations;
     private final ClassificationService classifications;
     private final RegistrationService registrations;
@@ -58,7 +57,6 @@ class TicketActionController {
     private final Wording wording;
 
     TicketActionController(
-            Notes notes,
             Escalations escalations,
             ClassificationService classifications,
             RegistrationService registrations,
@@ -71,7 +69,6 @@ class TicketActionController {
             StaffDirectory staff,
             Problems problems,
             Wording wording) {
-        this.notes = notes;
         this.escalations = escalations;
         this.classifications = classifications;
         this.registrations = registrations;
@@ -87,7 +84,7 @@ class TicketActionController {
     }
 
     /** Answers with the page anew, or with the form (htmx) or the whole page (without scripts) and the refusal. */
-    @PostMapping("/{action:note|message|escalate|priority|transfer|obstacle|clear|pause|resume|cancel|owner}")
+    @PostMapping("/{action:escalate|priority|transfer|obstacle|clear|pause|resume|cancel|owner}")
     @Staff
     @Nullable
     String act(
@@ -139,8 +136,6 @@ class TicketActionController {
     private void act(String number, String action, Map<String, String> typed) {
         String reason = typed.getOrDefault("reason", "");
         switch (action) {
-            case "note" -> notes.add(number, typed.get("text"), false);
-            case "message" -> notes.add(number, typed.get("text"), true);
             case "escalate" -> escalations.escalate(number, reason);
             case "priority" ->
                 classifications.changePriority(

@@ -36,7 +36,8 @@ record TicketFile(
         List<CompensationLine> lines,
         List<Approval> approvals,
         @Nullable String obstacle,
-        List<TimelineEntry> timeline) {
+        List<TimelineEntry> timeline,
+        Measured measured) {
 
     /** Of the tasks before the work; every other one belongs to it. */
     private static final Map<String, Stage> STAGES = Map.of(

@@ -1,6 +1,7 @@
 package io.aftercare.desk;
 
 import io.aftercare.approval.ApprovalService;
+import io.aftercare.conversation.ServiceFacts;
 import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.Customers;
 import io.aftercare.customer.OrderDirectory;
@@ -51,6 +52,7 @@ public class TicketFiles {
     private final ApprovalService approvals;
     private final Obstacles obstacles;
     private final Timeline timeline;
+    private final ServiceFacts facts;
     private final DeskMapper desk;
     private final Clock clock;
 
@@ -67,6 +69,7 @@ public class TicketFiles {
             ApprovalService approvals,
             Obstacles obstacles,
             Timeline timeline,
+            ServiceFacts facts,
             DeskMapper desk,
             Clock clock) {
         this.tickets = tickets;
@@ -81,6 +84,7 @@ public class TicketFiles {
         this.approvals = approvals;
         this.obstacles = obstacles;
         this.timeline = timeline;
+        this.facts = facts;
         this.desk = desk;
         this.clock = clock;
     }
@@ -110,7 +114,10 @@ public class TicketFiles {
                 compensations.of(number),
                 approvals.of(number),
                 obstacles.describe(number),
-                timeline.of(number));
+                timeline.of(number),
+                facts.of(number)
+                        .map(fact -> Measured.of(fact, facts.firstTime(fact)))
+                        .orElse(Measured.NOTHING));
     }
 
     /** The ticket alone, or 404. */

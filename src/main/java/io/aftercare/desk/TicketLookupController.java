@@ -1,5 +1,6 @@
 package io.aftercare.desk;
 
+import io.aftercare.conversation.Notes;
 import io.aftercare.entitlement.EntitlementWords;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;

@@ -76,7 +76,7 @@ record TicketPage(
                 Mark.warnings(ticket, overdue, words),
                 steps(file, words),
                 ticket.description(),
-                facts(ticket, words),
+                facts(file, words),
                 customerFacts(file.customer(), words),
                 orderFacts(ticket, file.order(), words),
                 ticket.continuesNumber(),
@@ -118,7 +118,8 @@ record TicketPage(
                 .toList();
     }
 
-    private static List<Fact> facts(Ticket ticket, Words words) {
+    private static List<Fact> facts(TicketFile file, Words words) {
+        Ticket ticket = file.ticket();
         Facts facts = new Facts(words);
         facts.add("desk.fact.category", words.of(ticket.category()));
         facts.add("desk.fact.complexity", words.of(ticket.complexity()));
@@ -134,7 +135,34 @@ record TicketPage(
         facts.add("desk.fact.expected", words.moment(ticket.expectedResolutionAt()));
         facts.add("desk.fact.external-number", ticket.externalNumber());
         facts.add("desk.fact.external-due", words.moment(ticket.externalDueAt()));
+        Measured measured = file.measured();
+        Instant answered = measured.firstResponseAt();
+        if (answered != null) {
+            facts.add(
+                    "conversation.fact.first-response",
+                    words.text(
+                            "conversation.fact.first-response.after",
+                            words.duration(Duration.between(ticket.receivedAt(), answered))));
+        }
+        Boolean firstContact = measured.firstContact();
+        if (firstContact != null) {
+            facts.add("conversation.fact.first-contact", yesOrNo(firstContact, words));
+            facts.add("conversation.fact.first-time", firstTime(measured, words));
+        }
         return facts.all();
+    }
+
+    private static String firstTime(Measured measured, Words words) {
+        Boolean firstTime = measured.firstTime();
+        if (firstTime == null) {
+            return words.text("conversation.fact.open");
+        }
+        return yesOrNo(firstTime, words)
+                + (measured.spoiledBy() == null ? "" : words.text("desk.comma") + words.of(measured.spoiledBy()));
+    }
+
+    private static String yesOrNo(boolean value, Words words) {
+        return words.text(value ? "conversation.fact.yes" : "conversation.fact.no");
     }
 
     private static List<Fact> customerFacts(Customer customer, Words words) {

@@ -35,8 +35,6 @@ class TicketPageController {
 
     /** Actions that say that they worked; see {@code desk.done.*}. */
     static final Set<String> DONE = Set.of(
-            "note",
-            "message",
             "escalate",
             "priority",
             "transfer",
@@ -62,6 +60,7 @@ class TicketPageController {
     private final Questions questions;
     private final TicketMoney money;
     private final Attachments attachments;
+    private final Conversations conversations;
     private final Clock clock;
 
     TicketPageController(
@@ -75,6 +74,7 @@ class TicketPageController {
             Questions questions,
             TicketMoney money,
             Attachments attachments,
+            Conversations conversations,
             Clock clock) {
         this.files = files;
         this.wording = wording;
@@ -86,6 +86,7 @@ class TicketPageController {
         this.questions = questions;
         this.money = money;
         this.attachments = attachments;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -142,6 +143,7 @@ class TicketPageController {
         TicketFile file = files.file(number, locale);
         model.addAttribute("page", TicketPage.of(file, words, clock.instant()));
         model.addAttribute("checklists", CheckedTask.of(checklists.ticks(number), words, locale));
+        model.addAttribute("talk", conversations.of(number, locale));
         model.addAttribute("money", money.of(number, words));
         model.addAttribute("entitlement", EntitlementView.of(file.entitlement(), entitlements, locale));
         model.addAttribute(

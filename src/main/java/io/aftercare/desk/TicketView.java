@@ -76,7 +76,8 @@ record TicketView(
         EntitlementView entitlement,
         @Nullable SolutionView solution,
         List<ApprovalView> approvals,
-        List<TimelineView> timeline) {
+        List<TimelineView> timeline,
+        Measured measured) {
 
     static TicketView of(TicketFile file, EntitlementView entitlement, Words words) {
         Ticket ticket = file.ticket();
@@ -130,7 +131,8 @@ record TicketView(
                 entitlement,
                 solution == null ? null : SolutionView.of(solution, file.solutionLines()),
                 file.approvals().stream().map(ApprovalView::of).toList(),
-                file.timeline().stream().map(TimelineView::of).toList());
+                file.timeline().stream().map(TimelineView::of).toList(),
+                file.measured());
     }
 
     /** Who asks; contacts are masked (E-04). */

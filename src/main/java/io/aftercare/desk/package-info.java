@@ -19,7 +19,9 @@
             "confirmation",
             "callback",
             "worklist",
-            "checklist"
+            "checklist",
+            "conversation",
+            "attachment"
         })
 @NullMarked
 package io.aftercare.desk;

@@ -88,6 +88,20 @@ public class Notifier {
         }
     }
 
+    /** What {@link #toCustomer} would send now; the link, which opens his page to anybody, is left out. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Preview preview(Ticket ticket, Template template, Map<String, String> facts) {
+        Customer customer = customers.require(ticket.customerRef());
+        Map<String, String> words = words(ticket, template, facts);
+        words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
+        words.put("link", "…");
+        MailTexts.Letter letter = texts.letter(template, Audience.CUSTOMER, languages.house(), words);
+        return new Preview(Address.of(customer).channel(), letter.subject(), letter.body());
+    }
+
+    /** A letter before it is sent, and the way that it would take. */
+    public record Preview(Delivery way, String subject, String body) {}
+
     /** One message to each member; to a group that nobody with a mail address belongs to, one line in the log. */
     public void toGroup(Ticket ticket, String group, Template template, String occasion, Map<String, String> facts) {
         List<StaffDirectory.Person> members = staff.members(group);

@@ -43,7 +43,9 @@ public class TicketService {
 
     public Ticket add(NewTicket ticket) {
         tickets.insert(ticket);
-        return require(ticket.number());
+        Ticket added = require(ticket.number());
+        events.publishEvent(new TicketReceived(added));
+        return added;
     }
 
     /** The ticket, or 404. */

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,6 +57,7 @@ public class ClockService {
     private final TicketService tickets;
     private final TicketProcess process;
     private final HouseWords words;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ClockService(
@@ -67,6 +69,7 @@ public class ClockService {
             TicketService tickets,
             TicketProcess process,
             HouseWords words,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.clocks = clocks;
         this.hours = hours;
@@ -76,6 +79,7 @@ public class ClockService {
         this.tickets = tickets;
         this.process = process;
         this.words = words;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -241,6 +245,7 @@ public class ClockService {
             begin(ticket, ClockName.FIRST_RESPONSE, ticket.receivedAt());
         }
         settle(ticketNumber, ClockName.FIRST_RESPONSE);
+        events.publishEvent(new HumanResponded(ticketNumber));
     }
 
     /** Somebody works on it (a P0 has to be taken up within the hour); a proposal says so too. */

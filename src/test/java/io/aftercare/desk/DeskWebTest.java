@@ -27,6 +27,7 @@ import io.aftercare.attachment.Attachments;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.classification.ClassificationService;
 import io.aftercare.confirmation.ConfirmationService;
+import io.aftercare.conversation.Notes;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerOrder;
 import io.aftercare.entitlement.Entitlement;
@@ -157,11 +158,25 @@ class DeskWebTest {
     @MockitoBean
     TicketMoney money;
 
+    @MockitoBean
+    Conversations conversations;
+
     @BeforeEach
     void oneTicket() {
         Ticket ticket = ticket(TicketStatus.EXECUTING);
         when(files.ticket(NUMBER)).thenReturn(ticket);
         when(files.file(eq(NUMBER), any())).thenReturn(file(ticket));
+        ConversationView.Composer empty = ConversationView.Composer.of(false, null, List.of(), NOW);
+        when(conversations.of(eq(NUMBER), any()))
+                .thenReturn(new ConversationView(
+                        NUMBER,
+                        List.of(new ConversationView.Line("customer", EVIL, "now", NOW, null, EVIL, List.of())),
+                        0,
+                        1,
+                        EVIL,
+                        empty,
+                        empty,
+                        null));
         when(files.file(eq("unknown"), any()))
                 .thenThrow(new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown"));
         when(files.find(any(), anyInt(), anyInt()))
@@ -313,9 +328,9 @@ class DeskWebTest {
 
     @Test
     void anActionComesBackToThePageAndARefusalKeepsWhatWasTyped() throws Exception {
-        web.perform(action("note", true).param("text", "hello"))
+        web.perform(action("escalate", true).param("reason", "hello"))
                 .andExpect(status().isNoContent())
-                .andExpect(header().string("HX-Redirect", "/tickets/" + NUMBER + "?done=note"));
+                .andExpect(header().string("HX-Redirect", "/tickets/" + NUMBER + "?done=escalate"));
         web.perform(action("cancel", false).param("reason", "twice"))
                 .andExpect(redirectedUrl("/tickets/" + NUMBER + "?done=cancel"));
         verify(confirmations).cancel(NUMBER, "agent", "twice");
@@ -472,7 +487,8 @@ class DeskWebTest {
                 List.of(
                         new TimelineEntry(1, NUMBER, NOW, TimelineKind.NOTE, "agent", EVIL, false, null, null),
                         new TimelineEntry(
-                                2, NUMBER, NOW, TimelineKind.ESCALATED, "system", "late", false, "PLAN", 100)));
+                                2, NUMBER, NOW, TimelineKind.ESCALATED, "system", "late", false, "PLAN", 100)),
+                Measured.NOTHING);
     }
 
     private static Ticket ticket(TicketStatus status) {

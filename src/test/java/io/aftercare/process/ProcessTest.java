@@ -24,6 +24,7 @@ import org.springframework.test.context.ActiveProfiles;
             "aftercare.tracking.watch-enabled=false",
             "aftercare.notification.relay-enabled=false",
             "aftercare.absence.watch-enabled=false",
+            "aftercare.conversation.sending-enabled=false",
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("test")
