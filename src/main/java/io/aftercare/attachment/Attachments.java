@@ -100,10 +100,12 @@ public class Attachments {
         }
     }
 
-    /** Oldest first. */
+    /** Of the ticket and of whatever became part of it, oldest first of each (L14). */
     @Transactional(readOnly = true)
     public List<Attachment> ofTicket(String number) {
-        return attachments.findByTicket(number);
+        return tickets.withMerged(number).stream()
+                .flatMap(each -> attachments.findByTicket(each).stream())
+                .toList();
     }
 
     /** Those of the ids that exist, oldest first. */

@@ -201,11 +201,14 @@ public class ConfirmationService {
         }
     }
 
-    /** Task_CancelTicket: the tables were written by {@link #cancel}; a ticket that is not cancelled is a fault. */
+    /**
+     * Task_CancelTicket: the tables were written by {@link #cancel}, or by a merge; a ticket that is neither cancelled
+     * nor merged is a fault.
+     */
     @Transactional(readOnly = true)
     public void cancelled(String number) {
         TicketStatus status = tickets.require(number).status();
-        if (status != TicketStatus.CANCELLED) {
+        if (status != TicketStatus.CANCELLED && status != TicketStatus.MERGED) {
             throw new IllegalStateException("Ticket " + number + " is " + status + ", not cancelled");
         }
     }
@@ -236,6 +239,10 @@ public class ConfirmationService {
     public Heard hear(String number, String text) {
         String words = Checks.text("text", text, LONGEST_HEARD).strip();
         Ticket ticket = tickets.lock(number);
+        if (ticket.status() == TicketStatus.MERGED) {
+            String target = tickets.followed(number);
+            return Optional.of(messageFromCustomer(target, words).orElse(target));
+        }
         List<TimelineEntry> entries = timeline.of(number);
         Optional<String> continuation = last(entries, TimelineKind.CONTINUED).map(TimelineEntry::text);
         Optional<TimelineEntry> justNow = saidJustNow(entries, words);

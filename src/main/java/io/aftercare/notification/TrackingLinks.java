@@ -5,6 +5,7 @@ import io.aftercare.problem.ProblemType;
 import io.aftercare.security.Fingerprint;
 import io.aftercare.security.Signature;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketService;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,12 +27,14 @@ public class TrackingLinks {
     private static final int SHORTEST_SECRET = 16;
 
     private final TrackingLinkMapper links;
+    private final TicketService tickets;
     private final String secret;
     private final String base;
     private final Clock clock;
 
     TrackingLinks(
             TrackingLinkMapper links,
+            TicketService tickets,
             @Value("${aftercare.tracking-secret}") String secret,
             @Value("${aftercare.public-url}") String publicUrl,
             Clock clock) {
@@ -40,6 +43,7 @@ public class TrackingLinks {
                     "aftercare.tracking-secret needs at least " + SHORTEST_SECRET + " characters");
         }
         this.links = links;
+        this.tickets = tickets;
         this.secret = secret;
         this.base = publicUrl.replaceFirst("/+$", "");
         this.clock = clock;
@@ -71,26 +75,30 @@ public class TrackingLinks {
         return base + "/t/" + token;
     }
 
-    /** The ticket number behind a token; 404 for an unknown, expired or revoked one (no difference to be seen). */
+    /**
+     * The number of the ticket behind a token, or of the one that it became part of; 404 for an unknown, expired or
+     * revoked one (no difference to be seen).
+     */
     @Transactional(readOnly = true)
     public String ticketOf(String token) {
         return links.findTicket(hash(token), clock.instant())
+                .map(tickets::followed)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown"));
     }
 
-    /** Links of a closed ticket end at {@code at}. */
+    /** Links of a closed ticket, and of what became part of it, end at {@code at}. */
     public void expire(String ticketNumber, Instant at) {
-        links.changeExpiry(ticketNumber, at);
+        tickets.withMerged(ticketNumber).forEach(number -> links.changeExpiry(number, at));
     }
 
     /** A reopened ticket's links live on. */
     public void keep(String ticketNumber) {
-        links.changeExpiry(ticketNumber, null);
+        tickets.withMerged(ticketNumber).forEach(number -> links.changeExpiry(number, null));
     }
 
     /** Links given out so far lead nowhere from now on; the next message carries a new one. */
     public void revoke(String ticketNumber) {
-        links.revoke(ticketNumber, clock.instant());
+        tickets.withMerged(ticketNumber).forEach(number -> links.revoke(number, clock.instant()));
     }
 
     /** Where a member of staff sees what waits for his decision. */

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ public class CustomerPages {
             TimelineKind.NOTE,
             TimelineKind.CANCELLED,
             TimelineKind.CONTINUED,
+            TimelineKind.MERGED,
+            TimelineKind.SPLIT,
             TimelineKind.MESSAGE_FROM_CUSTOMER);
 
     /** Lines whose text is his own when he wrote it on his page, and an agent's note of a call otherwise. */
@@ -110,7 +113,10 @@ public class CustomerPages {
                 .toList();
         Plan plan = plan(ticket);
         May may = may(ticket, plan != null);
-        List<TimelineEntry> entries = timeline.of(number);
+        List<TimelineEntry> entries = tickets.withMerged(number).stream()
+                .flatMap(each -> timeline.of(each).stream())
+                .sorted(Comparator.comparing(TimelineEntry::id))
+                .toList();
         return new CustomerPage(
                 number,
                 ticket.continuesNumber(),

@@ -40,8 +40,11 @@ class PortalFiles {
         return Downloads.thumbnail(his(number, attachments.openThumbnail(id)));
     }
 
-    private static Stored his(String number, Stored stored) {
-        if (!number.equals(stored.attachment().ticketNumber())
+    /** Of his ticket, or of what became part of it. */
+    private Stored his(String number, Stored stored) {
+        String id = stored.attachment().id();
+        if (attachments.ofTicket(number).stream()
+                        .noneMatch(file -> file.id().equals(id))
                 || !stored.attachment().visibleToCustomer()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "problem.attachment-unknown");
         }

@@ -157,7 +157,7 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     @Override
-    public void customerForgotten(String number, String name) {
+    public void customerNamed(String number, String name) {
         for (ProcessInstance instance : instances(number)) {
             EngineCalls.run(
                     () -> runtime.getObject().setVariable(instance.getId(), Variables.CUSTOMER_NAME.name(), name));

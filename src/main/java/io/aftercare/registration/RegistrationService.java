@@ -4,6 +4,7 @@ import io.aftercare.classification.ClassificationService;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.Customers;
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.customer.OrderDirectory;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
@@ -193,6 +194,36 @@ public class RegistrationService {
         return ticket;
     }
 
+    /**
+     * Opens a new ticket for a second matter that stood in {@code former} (L14): the same customer and channel, about
+     * the former's order only if the caller says so. An agent who does this owns the new one.
+     */
+    public Ticket splitFrom(Ticket former, String text, boolean sameOrder) {
+        Customer customer = customers.require(former.customerRef());
+        Intake intake = new Intake(
+                former.channel(),
+                null,
+                text,
+                null,
+                null,
+                sameOrder ? former.orderNo() : null,
+                sameOrder ? former.productSerial() : null,
+                sameOrder ? former.serviceAddress() : null,
+                null,
+                null,
+                former.mood(),
+                null,
+                null,
+                null,
+                null);
+        boolean byAgent = currentUser.isIn(Groups.SERVICE_AGENTS);
+        String actor = currentUser.id();
+        Ticket ticket = add(intake, customer, byAgent ? actor : null, actor, former.number());
+        start(ticket, customer, byAgent, null, null);
+        notifier.toCustomer(ticket, Template.RECEIPT, "receipt", Map.of());
+        return ticket;
+    }
+
     /** What the agent found out when he called back or read it together with the customer (4-02, 4-03). */
     public Ticket register(String number, Registration registration) {
         new Checks()
@@ -269,6 +300,12 @@ public class RegistrationService {
                 owner == null ? null : now,
                 continuesNumber));
         timeline.addVisible(ticket.number(), TimelineKind.RECEIVED, actor, null);
+        // the row holds its customer from now on; whoever was merged a moment ago is found here
+        Customer standing = customers.require(customer.ref());
+        if (!standing.ref().equals(customer.ref())) {
+            tickets.moveCustomer(ticket.number(), customer.ref(), standing.ref(), standing.name(), Timeline.SYSTEM);
+            ticket = tickets.require(ticket.number());
+        }
         if (owner == null) {
             clocks.start(ticket, ClockName.REGISTRATION, now);
         }
@@ -395,8 +432,8 @@ public class RegistrationService {
                     .flatMap(customers::find)
                     .orElse(null);
             if (buyer != null
-                    && (phone != null && phone.equals(buyer.phone())
-                            || email != null && email.equalsIgnoreCase(buyer.email()))) {
+                    && (same(IdentityKind.PHONE, phone, buyer.phone())
+                            || same(IdentityKind.MAIL, email, buyer.email()))) {
                 return buyer;
             }
         }
@@ -410,6 +447,11 @@ public class RegistrationService {
     private boolean soundsLikeAnEmergency(String description) {
         String text = description.toLowerCase(Locale.ROOT);
         return properties.emergencyWords().stream().anyMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean same(IdentityKind kind, @Nullable String given, @Nullable String known) {
+        String normalised = kind.normalised(given);
+        return normalised != null && normalised.equals(known);
     }
 
     private static boolean fits(@Nullable String text, String pattern) {

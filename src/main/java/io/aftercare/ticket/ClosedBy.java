@@ -11,5 +11,15 @@ public enum ClosedBy {
     /** A case that also lay with an authority or a platform: closed by a person once it was closed there (E-06). */
     DISPUTE,
     /** Cancelled with a reason. */
-    CANCELLATION
+    CANCELLATION,
+    /** It goes on under another number (L14). */
+    MERGE;
+
+    TicketStatus status() {
+        return switch (this) {
+            case CANCELLATION -> TicketStatus.CANCELLED;
+            case MERGE -> TicketStatus.MERGED;
+            default -> TicketStatus.CLOSED;
+        };
+    }
 }

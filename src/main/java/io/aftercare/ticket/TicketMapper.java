@@ -83,4 +83,25 @@ interface TicketMapper {
     List<String> findOpenNumbers(String customerRef);
 
     int forgetWords(@Param("customerRef") String customerRef, @Param("text") String text);
+
+    List<String> findNumbers(String customerRef);
+
+    List<String> findNumbersOfOrder(@Param("customerRef") String customerRef, @Param("orderNo") String orderNo);
+
+    int moveCustomer(@Param("number") String number, @Param("from") String from, @Param("to") String to);
+
+    void insertMerge(TicketMerge merge);
+
+    Optional<TicketMerge> findMerge(String number);
+
+    /** Oldest first. */
+    List<TicketMerge> findMergesInto(String number);
+
+    void forgetMergeReasons(@Param("customerRef") String customerRef, @Param("text") String text);
+
+    List<Ticket> findNear(
+            @Param("ticket") Ticket ticket,
+            @Param("from") Instant from,
+            @Param("until") Instant until,
+            @Param("limit") int limit);
 }

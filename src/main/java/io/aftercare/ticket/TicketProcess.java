@@ -64,8 +64,8 @@ public interface TicketProcess {
 
     void ownerChanged(String number, String owner);
 
-    /** The customer is deleted: lists no longer show his name. */
-    void customerForgotten(String number, String name);
+    /** Lists show this name for the customer from now on. */
+    void customerNamed(String number, String name);
 
     /** A refund or a payment in cash was promised on the way: finance has to pay before the work is done. */
     void paymentDue(String number);

@@ -3,8 +3,14 @@ package io.aftercare.ticket;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -14,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class TicketService {
+
+    /** Far beyond what people do. */
+    private static final int LONGEST_CHAIN = 1_000;
 
     private final TicketMapper tickets;
     private final TicketNumbers numbers;
@@ -162,8 +171,83 @@ public class TicketService {
 
     public Ticket close(Ticket ticket, ClosedBy closedBy) {
         once(tickets.close(ticket.number(), closedBy, clock.instant()));
-        return require(move(ticket, closedBy == ClosedBy.CANCELLATION ? TicketStatus.CANCELLED : TicketStatus.CLOSED)
-                .number());
+        return require(move(ticket, closedBy.status()).number());
+    }
+
+    /** The ticket ends here and goes on under the other number, whose row the caller has locked too (L14). */
+    public Ticket mergeInto(Ticket source, String target, String reason, String actor) {
+        tickets.insertMerge(new TicketMerge(source.number(), target, reason, actor, clock.instant()));
+        return close(source, ClosedBy.MERGE);
+    }
+
+    /** How this ticket became part of another one. */
+    @Transactional(readOnly = true)
+    public Optional<TicketMerge> merge(String number) {
+        return tickets.findMerge(number);
+    }
+
+    /** What became part of this ticket, oldest first; not what was part of those before. */
+    @Transactional(readOnly = true)
+    public List<TicketMerge> mergesInto(String number) {
+        return tickets.findMergesInto(number);
+    }
+
+    /** Where the matter goes on: the number itself, or at the end of all merges (L14). */
+    @Transactional(readOnly = true)
+    public String followed(String number) {
+        String last = number;
+        for (int step = 0; step < LONGEST_CHAIN; step++) {
+            Optional<TicketMerge> merge = tickets.findMerge(last);
+            if (merge.isEmpty()) {
+                return last;
+            }
+            last = merge.get().targetNumber();
+        }
+        throw new IllegalStateException("Ticket " + number + " was merged in a circle");
+    }
+
+    /** This ticket's number, first, and those of everything that became part of it. */
+    @Transactional(readOnly = true)
+    public List<String> withMerged(String number) {
+        Set<String> all = new LinkedHashSet<>(List.of(number));
+        Deque<String> open = new ArrayDeque<>(all);
+        while (!open.isEmpty()) {
+            for (TicketMerge merge : tickets.findMergesInto(open.remove())) {
+                if (all.add(merge.sourceNumber())) {
+                    open.add(merge.sourceNumber());
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** Open tickets of the same customer that came in the days before or after it, newest first. */
+    @Transactional(readOnly = true)
+    public List<Ticket> near(Ticket ticket, Duration distance, int limit) {
+        return tickets.findNear(
+                ticket, ticket.receivedAt().minus(distance), ticket.receivedAt().plus(distance), limit);
+    }
+
+    /** All tickets of a customer. */
+    @Transactional(readOnly = true)
+    public List<String> numbersOf(String customerRef) {
+        return tickets.findNumbers(customerRef);
+    }
+
+    /** Those of a customer that are about this order. */
+    @Transactional(readOnly = true)
+    public List<String> numbersOf(String customerRef, String orderNo) {
+        return tickets.findNumbersOfOrder(customerRef, orderNo);
+    }
+
+    /** The ticket is somebody else's from now on, if it still was {@code from}'s; only a merge of customers does this. */
+    public boolean moveCustomer(String number, String from, String to, String name, String actor) {
+        if (tickets.moveCustomer(number, from, to) == 0) {
+            return false;
+        }
+        timeline.add(number, TimelineKind.CUSTOMER_CHANGED, actor, from + " → " + to);
+        process.customerNamed(number, name);
+        return true;
     }
 
     public void countReopening(Ticket ticket) {
@@ -173,8 +257,9 @@ public class TicketService {
     /** A customer is deleted: his words go, the tickets with their sums and decisions stay (E-04). */
     public void forget(String customerRef, String text) {
         tickets.forgetWords(customerRef, text);
+        tickets.forgetMergeReasons(customerRef, text);
         timeline.forgetWords(customerRef, text);
-        tickets.findOpenNumbers(customerRef).forEach(number -> process.customerForgotten(number, text));
+        tickets.findOpenNumbers(customerRef).forEach(number -> process.customerNamed(number, text));
     }
 
     private static void once(int changedRows) {

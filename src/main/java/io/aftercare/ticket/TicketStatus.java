@@ -58,7 +58,7 @@ public enum TicketStatus {
         if (this == next) {
             return false;
         }
-        if (next == CANCELLED) {
+        if (next == CANCELLED || next == MERGED) {
             return isOpenWork();
         }
         if (next == BLOCKED) {

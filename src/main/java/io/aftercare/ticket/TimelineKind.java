@@ -55,5 +55,10 @@ public enum TimelineKind {
     CANCELLED,
     CLOSED,
     REOPENED,
-    CONTINUED
+    CONTINUED,
+    MERGED,
+    MERGED_IN,
+    SPLIT,
+    CALLED_IN,
+    CUSTOMER_CHANGED
 }

@@ -444,7 +444,7 @@ public abstract class LifecycleTestSupport {
         public void ownerChanged(String number, String owner) {}
 
         @Override
-        public void customerForgotten(String number, String name) {}
+        public void customerNamed(String number, String name) {}
 
         @Override
         public void paymentDue(String number) {}

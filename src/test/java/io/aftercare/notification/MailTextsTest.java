@@ -23,12 +23,14 @@ class MailTextsTest {
     /** What only staff read; everything else is written to customers. */
     private static final Set<Template> STAFF_ONLY = Set.of(
             Template.FOREIGN_CASE,
+            Template.PRIVACY_LATE,
             Template.ESCALATION,
             Template.DEADLINE,
             Template.SUBSTITUTE,
             Template.ABSENCE_ENTERED);
 
-    private static final Set<Template> ABOUT_NO_TICKET = Set.of(Template.SUBSTITUTE, Template.ABSENCE_ENTERED);
+    private static final Set<Template> ABOUT_NO_TICKET =
+            Set.of(Template.PRIVACY_LATE, Template.SUBSTITUTE, Template.ABSENCE_ENTERED);
 
     private final MailTexts texts = new MailTexts();
 
@@ -80,7 +82,9 @@ class MailTextsTest {
                 assertThat(placeholders(language, template + "." + kind(audience) + ".subject"))
                         .hasSize(1)
                         .isSubsetOf(
-                                ABOUT_NO_TICKET.contains(template) ? Set.of("absent", "substitute") : Set.of("number"));
+                                ABOUT_NO_TICKET.contains(template)
+                                        ? Set.of("absent", "substitute", "level")
+                                        : Set.of("number"));
             }
         }
     }

@@ -78,7 +78,7 @@ class TrackingLinksTest extends OutboxTestSupport {
         Ticket ticket = ticket(Priority.P1);
         String old = token(links.url(ticket));
         TrackingLinks rotated =
-                new TrackingLinks(mapper, "another-secret-of-this-server", "https://help.example", clock);
+                new TrackingLinks(mapper, tickets, "another-secret-of-this-server", "https://help.example", clock);
         String fresh = token(rotated.url(ticket));
         assertThat(fresh).isNotEqualTo(old);
         assertThat(rotated.ticketOf(fresh)).isEqualTo(NUMBER);
@@ -87,7 +87,7 @@ class TrackingLinksTest extends OutboxTestSupport {
 
     @Test
     void aShortSecretIsRefused() {
-        assertThatThrownBy(() -> new TrackingLinks(mapper, "short", "https://help.example", clock))
+        assertThatThrownBy(() -> new TrackingLinks(mapper, tickets, "short", "https://help.example", clock))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

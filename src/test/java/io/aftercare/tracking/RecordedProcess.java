@@ -108,7 +108,7 @@ class RecordedProcess implements TicketProcess {
     public void ownerChanged(String number, String owner) {}
 
     @Override
-    public void customerForgotten(String number, String name) {}
+    public void customerNamed(String number, String name) {}
 
     @Override
     public void paymentDue(String number) {}
