@@ -1,5 +1,8 @@
 package io.aftercare.notification;
 
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.when;
+
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.Customers;
 import io.aftercare.security.StaffDirectory;
@@ -66,7 +69,7 @@ abstract class OutboxTestSupport {
 
     static final String NUMBER = "261122-123456";
 
-    /** Only asked to forget a customer's words. */
+    /** Nothing is merged here. */
     @MockitoBean
     TicketService tickets;
 
@@ -105,6 +108,8 @@ abstract class OutboxTestSupport {
         for (String table : List.of("outbox_message", "tracking_link", "timeline_entry", "ticket", "customer")) {
             jdbc.update("delete from " + table);
         }
+        when(tickets.followed(anyString())).thenAnswer(asked -> asked.getArgument(0));
+        when(tickets.withMerged(anyString())).thenAnswer(asked -> List.of(asked.getArgument(0)));
         world.told.clear();
         clock.set("2026-11-22T04:00:00Z");
         mail.setHost("localhost");
