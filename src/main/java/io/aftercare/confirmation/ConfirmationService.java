@@ -240,8 +240,7 @@ public class ConfirmationService {
         String words = Checks.text("text", text, LONGEST_HEARD).strip();
         Ticket ticket = tickets.lock(number);
         if (ticket.status() == TicketStatus.MERGED) {
-            String target = tickets.followed(number);
-            return Optional.of(messageFromCustomer(target, words).orElse(target));
+            return hear(tickets.followed(number), words);
         }
         List<TimelineEntry> entries = timeline.of(number);
         Optional<String> continuation = last(entries, TimelineKind.CONTINUED).map(TimelineEntry::text);

@@ -18,7 +18,8 @@ public enum IdentityKind {
         if (given == null) {
             return null;
         }
-        String value = Normalizer.normalize(given, Normalizer.Form.NFKC).strip();
+        // line ends stay: whoever writes them wants something else than to be recognised
+        String value = Normalizer.normalize(given, Normalizer.Form.NFKC).replaceAll("^ +| +$", "");
         String kept =
                 switch (this) {
                     case CHANNEL -> given.strip();

@@ -109,7 +109,7 @@ abstract class OutboxTestSupport {
             jdbc.update("delete from " + table);
         }
         when(tickets.followed(anyString())).thenAnswer(asked -> asked.getArgument(0));
-        when(tickets.withMerged(anyString())).thenAnswer(asked -> List.of(asked.getArgument(0)));
+        when(tickets.withMerged(anyString())).thenAnswer(asked -> List.of(asked.<String>getArgument(0)));
         world.told.clear();
         clock.set("2026-11-22T04:00:00Z");
         mail.setHost("localhost");
