@@ -43,8 +43,7 @@ class PortalFiles {
     /** Of his ticket, or of what became part of it. */
     private Stored his(String number, Stored stored) {
         String id = stored.attachment().id();
-        if (attachments.ofTicket(number).stream()
-                        .noneMatch(file -> file.id().equals(id))
+        if (attachments.ofTicket(number).stream().noneMatch(file -> file.id().equals(id))
                 || !stored.attachment().visibleToCustomer()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "problem.attachment-unknown");
         }

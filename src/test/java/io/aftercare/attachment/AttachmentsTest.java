@@ -108,6 +108,7 @@ class AttachmentsTest {
         }
         clock.now = Instant.parse("2026-11-22T04:00:00Z");
         given(tickets.lock(anyString())).willReturn(Mockito.mock(Ticket.class));
+        given(tickets.withMerged(anyString())).willAnswer(asked -> List.of(asked.<String>getArgument(0)));
         jdbc.update("insert into customer (ref, name, tier, created_at) values ('C-1', 'Li Lei', 'STANDARD', now())");
         for (String number : List.of(NUMBER, OTHER)) {
             jdbc.update(
