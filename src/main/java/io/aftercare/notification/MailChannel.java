@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -29,15 +32,25 @@ class MailChannel implements DeliveryChannel {
 
     private static final Set<Integer> OUR_OWN_FAULT = Set.of(530, 534, 535, 538);
 
+    /** What people wrote is no automatic mail. */
+    private static final Set<Template> WRITTEN_BY_PEOPLE = EnumSet.of(Template.MESSAGE, Template.ANSWER);
+
     private final ObjectProvider<JavaMailSender> mail;
     private final LogChannel log;
     private final InternetAddress sender;
+    private final ObjectProvider<MailThreads> threads;
     private final Clock clock;
 
-    MailChannel(ObjectProvider<JavaMailSender> mail, LogChannel log, NotificationProperties properties, Clock clock) {
+    MailChannel(
+            ObjectProvider<JavaMailSender> mail,
+            LogChannel log,
+            NotificationProperties properties,
+            ObjectProvider<MailThreads> threads,
+            Clock clock) {
         this.mail = mail;
         this.log = log;
         this.sender = sender(properties.sender());
+        this.threads = threads;
         this.clock = clock;
     }
 
@@ -70,13 +83,41 @@ class MailChannel implements DeliveryChannel {
             helper.setText(message.body(), false);
             helper.setSentDate(Date.from(clock.instant()));
             letter.setHeader("Message-ID", oneLine(message.messageId()));
-            letter.setHeader("Auto-Submitted", "auto-generated");
-            letter.setHeader("X-Auto-Response-Suppress", "All");
+            if (!WRITTEN_BY_PEOPLE.contains(message.template())) {
+                boolean answer = message.template() == Template.RECEIPT;
+                letter.setHeader("Auto-Submitted", answer ? "auto-replied" : "auto-generated");
+                letter.setHeader("X-Auto-Response-Suppress", "All");
+            }
+            if (message.audience() == Audience.CUSTOMER) {
+                putIntoThread(letter, message);
+            }
             return letter;
         } catch (AddressException e) {
             throw new DeliveryException(DeliveryException.Reach.FOREVER, "Not a mail address", e);
         } catch (MessagingException e) {
             throw new DeliveryException(DeliveryException.Reach.THIS_TIME, name(e), e);
+        }
+    }
+
+    /** Answers come back to a mailbox that is read, and programs show them below what the customer wrote. */
+    private void putIntoThread(MimeMessage letter, OutboxMessage message) throws MessagingException {
+        MailThreads known = threads.getIfAvailable();
+        String ticket = message.ticketNumber();
+        if (known == null || ticket == null) {
+            return;
+        }
+        Optional<MailThreads.Thread> thread =
+                known.of(ticket).filter(each -> !each.messageIds().isEmpty());
+        @Nullable
+        String answersTo =
+                thread.map(MailThreads.Thread::mailbox).or(known::answersTo).orElse(null);
+        if (answersTo != null) {
+            letter.setReplyTo(new InternetAddress[] {new InternetAddress(answersTo, false)});
+        }
+        if (thread.isPresent()) {
+            List<String> ids = thread.get().messageIds();
+            letter.setHeader("In-Reply-To", oneLine(ids.get(ids.size() - 1)));
+            letter.setHeader("References", oneLine(String.join(" ", ids)));
         }
     }
 

@@ -11,9 +11,11 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -46,6 +48,7 @@ public class Notifier {
     private final Customers customers;
     private final StaffDirectory staff;
     private final TrackingLinks links;
+    private final ObjectProvider<MailThreads> threads;
     private final MailTexts texts;
     private final Languages languages;
     private final NotificationProperties properties;
@@ -57,6 +60,7 @@ public class Notifier {
             Customers customers,
             StaffDirectory staff,
             TrackingLinks links,
+            ObjectProvider<MailThreads> threads,
             MailTexts texts,
             Languages languages,
             NotificationProperties properties,
@@ -66,6 +70,7 @@ public class Notifier {
         this.customers = customers;
         this.staff = staff;
         this.links = links;
+        this.threads = threads;
         this.texts = texts;
         this.languages = languages;
         this.properties = properties;
@@ -83,7 +88,7 @@ public class Notifier {
         Map<String, String> words = words(ticket, template, facts);
         words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
         words.put("link", LINK_MARK);
-        if (put(ticket, template, Audience.CUSTOMER, occasion, Address.of(customer), words)) {
+        if (put(ticket, template, Audience.CUSTOMER, occasion, address(ticket, customer), words)) {
             events.publishEvent(new CustomerTold(ticket.number()));
         }
     }
@@ -96,11 +101,19 @@ public class Notifier {
         words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
         words.put("link", "…");
         MailTexts.Letter letter = texts.letter(template, Audience.CUSTOMER, languages.house(), words);
-        return new Preview(Address.of(customer).channel(), letter.subject(), letter.body());
+        return new Preview(address(ticket, customer).channel(), letter.subject(), letter.body());
     }
 
     /** A letter before it is sent, and the way that it would take. */
     public record Preview(Delivery way, String subject, String body) {}
+
+    /** A customer who wrote by mail is answered where he wrote from. */
+    private Address address(Ticket ticket, Customer customer) {
+        return Optional.ofNullable(threads.getIfAvailable())
+                .flatMap(known -> known.of(ticket.number()))
+                .map(thread -> new Address(Delivery.MAIL, thread.address()))
+                .orElseGet(() -> Address.of(customer));
+    }
 
     /** One message to each member; to a group that nobody with a mail address belongs to, one line in the log. */
     public void toGroup(Ticket ticket, String group, Template template, String occasion, Map<String, String> facts) {
@@ -210,7 +223,7 @@ public class Notifier {
                     letter.subject(),
                     letter.body(),
                     ticket != null && ticket.isUrgent(),
-                    "<" + Fingerprint.of(key).substring(0, 32) + "@aftercare>",
+                    links.messageId(key),
                     clock.instant()));
             return true;
         } catch (DuplicateKeyException sameMessageMeanwhile) {

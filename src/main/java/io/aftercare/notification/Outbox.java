@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 public class Outbox {
 
+    private static final Pattern OUR_ID = Pattern.compile("<[0-9a-f]{32}@aftercare>");
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final OutboxMapper messages;
@@ -118,6 +120,45 @@ public class Outbox {
                     texts.getMessage("timeline.message-failed", words, languages.house()));
         }
     }
+
+    /** The ticket of the customer's message with one of these ids; the first id that is ours counts. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<String> ticketOf(List<String> messageIds) {
+        return messageIds.stream()
+                .filter(OUR_ID.asMatchPredicate())
+                .map(messages::findTicketOfMessage)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Whether we wrote the message with this id, to whomever. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isOurs(String messageId) {
+        return OUR_ID.matcher(messageId).matches() && messages.isOurs(messageId);
+    }
+
+    /** A message that was sent came back: the ticket tells it; empty when none of these is one of ours. */
+    @Transactional
+    public Optional<Returned> returned(List<String> messageIds, String report) {
+        for (String id : messageIds) {
+            Optional<OutboxMessage> sent =
+                    OUR_ID.matcher(id).matches() ? messages.findByMessageId(id) : Optional.empty();
+            if (sent.isPresent()) {
+                OutboxMessage message = sent.get();
+                boolean news = messages.markReturned(message.id(), "Returned: " + report) == 1;
+                if (news) {
+                    LOG.warn("Message {} of ticket {} came back", message.id(), message.ticketNumber());
+                    tellOwner(message);
+                }
+                return Optional.of(new Returned(
+                        message.ticketNumber(), message.subject(), news && message.audience() == Audience.CUSTOMER));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A message that came back; {@code customerMissedIt} the first time that we hear of it. */
+    public record Returned(@Nullable String ticketNumber, String subject, boolean customerMissedIt) {}
 
     private static OutboxMessage withLink(OutboxMessage message, UnaryOperator<String> url) {
         String ticket = message.ticketNumber();

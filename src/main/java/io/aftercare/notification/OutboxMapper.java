@@ -2,6 +2,7 @@ package io.aftercare.notification;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,15 @@ interface OutboxMapper {
             @Param("ticketNumber") @Nullable String ticketNumber,
             @Param("offset") int offset,
             @Param("limit") int limit);
+
+    /** Of messages to customers only. */
+    Optional<String> findTicketOfMessage(String messageId);
+
+    boolean isOurs(String messageId);
+
+    Optional<OutboxMessage> findByMessageId(String messageId);
+
+    int markReturned(@Param("id") long id, @Param("error") String error);
 
     int anonymise(@Param("customerRef") String customerRef, @Param("text") String text);
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -109,6 +110,12 @@ public class TrackingLinks {
     /** Address of the ticket's page for staff. */
     String staffUrl(String ticketNumber) {
         return base + "/tickets/" + ticketNumber;
+    }
+
+    /** Always the same for a message, and nobody can guess it: who names it has read our mail (S11). */
+    String messageId(String key) {
+        byte[] signature = Signature.of(secret, ("message:" + key).getBytes(StandardCharsets.UTF_8));
+        return "<" + HexFormat.of().formatHex(signature).substring(0, 32) + "@aftercare>";
     }
 
     private String token(String ticketNumber, int linkNo) {

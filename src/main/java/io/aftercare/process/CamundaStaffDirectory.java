@@ -42,6 +42,12 @@ class CamundaStaffDirectory implements StaffDirectory {
                 .toList();
     }
 
+    @Override
+    public boolean hasAddress(String email) {
+        return identity.getObject().createUserQuery().list().stream()
+                .anyMatch(user -> email.equalsIgnoreCase(user.getEmail()));
+    }
+
     private static Person person(User user) {
         String name = Stream.of(user.getFirstName(), user.getLastName())
                 .filter(part -> part != null && !part.isBlank())

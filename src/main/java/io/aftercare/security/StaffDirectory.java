@@ -17,5 +17,10 @@ public interface StaffDirectory {
         return List.of();
     }
 
+    /** Whether mail from this address claims to come from one of the house. */
+    default boolean hasAddress(String email) {
+        return false;
+    }
+
     record Person(String id, String name, @Nullable String email) {}
 }

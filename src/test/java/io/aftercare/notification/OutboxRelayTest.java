@@ -242,6 +242,7 @@ class OutboxRelayTest extends OutboxTestSupport {
                 new DefaultListableBeanFactory().getBeanProvider(JavaMailSender.class),
                 new LogChannel(),
                 properties,
+                new DefaultListableBeanFactory().getBeanProvider(MailThreads.class),
                 clock);
         new OutboxRelay(outbox, List.of(none), properties, clock).relay();
         assertThat(only().state()).isEqualTo(OutboxState.SENT);
