@@ -45,7 +45,7 @@ final class ForeignText {
                 || named.equals(WESTERN)
                 || named.equals(StandardCharsets.US_ASCII)
                 || named.equals(StandardCharsets.UTF_8);
-        if (!anything) {
+        if (named != null && !anything) {
             @Nullable String text = strict(bytes, named);
             if (text != null && (!chinese || score(text) >= score(strict(bytes, GB.equals(named) ? BIG5 : GB)))) {
                 return text;
@@ -58,7 +58,7 @@ final class ForeignText {
                 best = text;
             }
         }
-        if (best != null && (anything ? score(best) > 0 : true)) {
+        if (best != null && (!anything || score(best) > 0)) {
             return best;
         }
         if (named == null || named.equals(StandardCharsets.UTF_8) || named.equals(StandardCharsets.US_ASCII)) {
