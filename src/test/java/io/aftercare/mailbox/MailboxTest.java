@@ -9,6 +9,7 @@ import io.aftercare.ticket.Channel;
 import jakarta.mail.Flags;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Mail comes in once, belongs where it belongs, and nobody is fooled or kept busy by it (R8, R9, S11). */
@@ -90,7 +91,7 @@ class MailboxTest extends MailboxTestSupport {
     void anAnswerToOurMessageIsALineOnItsTicketAndOurNextMailStaysInTheThread() throws Exception {
         arrives(plain(LI, "Leaking", "thread@customer.example", "The purifier leaks."));
         pollAndWork();
-        String number = only().ticketNumber();
+        String number = Objects.requireNonNull(only().ticketNumber());
         String ours = sent().get(0).messageId();
         deliver();
         var receipt = SERVER.getReceivedMessagesForDomain("customer.example")[0];
@@ -137,7 +138,7 @@ class MailboxTest extends MailboxTestSupport {
     void theNumberInASubjectCountsOnlyWithASenderWhoIsKnownThere() throws Exception {
         arrives(plain(LI, "Leaking", "token@customer.example", "The purifier leaks."));
         pollAndWork();
-        String number = only().ticketNumber();
+        String number = Objects.requireNonNull(only().ticketNumber());
         int before = ticketsAltogether();
         arrives(plain("LI.LEI@customer.example", "About " + number, "t2@customer.example", "Any news?"));
         pollAndWork();
@@ -198,7 +199,7 @@ class MailboxTest extends MailboxTestSupport {
     void aMachinesAnswerIsNotedAndNeverAnswered() throws Exception {
         arrives(plain(LI, "Leaking", "away@customer.example", "The purifier leaks."));
         pollAndWork();
-        String number = only().ticketNumber();
+        String number = Objects.requireNonNull(only().ticketNumber());
         String ours = sent().get(0).messageId();
         for (int again = 0; again < 10; again++) {
             arrives(Letters.from(LI, "Automatic reply: Leaking")
@@ -218,7 +219,7 @@ class MailboxTest extends MailboxTestSupport {
     void aMessageThatComesBackIsToldToTheOwner() throws Exception {
         arrives(plain(LI, "Leaking", "bounce@customer.example", "The purifier leaks."));
         pollAndWork();
-        String number = only().ticketNumber();
+        String number = Objects.requireNonNull(only().ticketNumber());
         jdbc.update("update ticket set owner = 'agent' where number = ?", number);
         deliver();
         OutboxMessage receipt = sent().get(0);

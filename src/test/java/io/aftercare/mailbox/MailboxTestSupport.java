@@ -18,18 +18,18 @@ import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -60,9 +60,6 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class MailboxTestSupport {
 
     static final GreenMail SERVER = server();
-
-    @TempDir
-    static Path files;
 
     @Autowired
     ImapMailbox imap;
@@ -123,7 +120,7 @@ abstract class MailboxTestSupport {
         }
         registry.add("spring.mail.host", () -> "127.0.0.1");
         registry.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
-        registry.add("aftercare.attachments.directory", () -> files.toString());
+        registry.add("aftercare.attachments.directory", () -> "target/mailbox-attachments");
     }
 
     @BeforeEach
@@ -190,16 +187,16 @@ abstract class MailboxTestSupport {
         return book().get(0);
     }
 
-    Ticket ticket(String number) {
-        return tickets.require(number);
+    Ticket ticket(@Nullable String number) {
+        return tickets.require(Objects.requireNonNull(number));
     }
 
     int ticketsAltogether() {
         return (int) tickets.count(new TicketFilter(null, null, null, null, null));
     }
 
-    List<String> lines(String ticketNumber) {
-        return timeline.of(ticketNumber).stream()
+    List<String> lines(@Nullable String ticketNumber) {
+        return timeline.of(Objects.requireNonNull(ticketNumber)).stream()
                 .map(TimelineEntry::text)
                 .map(String::valueOf)
                 .toList();
