@@ -1,6 +1,6 @@
 package io.aftercare.notification;
 
-/** A way out of the house; a gateway for short messages is one more of these. */
+/** A way out of the house. */
 interface DeliveryChannel {
 
     Delivery delivery();

@@ -10,6 +10,14 @@ class LogChannel implements DeliveryChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogChannel.class);
 
+    private final ShortMessages rules;
+    private final Languages languages;
+
+    LogChannel(ShortMessages rules, Languages languages) {
+        this.rules = rules;
+        this.languages = languages;
+    }
+
     @Override
     public Delivery delivery() {
         return Delivery.LOG;
@@ -18,10 +26,19 @@ class LogChannel implements DeliveryChannel {
     @Override
     public void deliver(OutboxMessage message) {
         LOG.info(
-                "Message {} {} to {} of ticket {} stays in the house",
+                "Message {} {} to {} of ticket {} stays in the house: {}",
                 message.id(),
                 message.template(),
                 message.audience(),
-                message.ticketNumber());
+                message.ticketNumber(),
+                why(message));
+    }
+
+    /** The recipient's number stands masked here; whether it has the right shape was judged when it was written. */
+    private String why(OutboxMessage message) {
+        String reason = message.audience() == Audience.CUSTOMER
+                ? rules.reasonNot(message.template(), languages.house(), message.recipient())
+                : null;
+        return reason == null ? "there is no address" : reason;
     }
 }

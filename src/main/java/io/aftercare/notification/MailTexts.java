@@ -38,6 +38,15 @@ class MailTexts {
         return new Letter(oneLine(fillLine(subject, facts)), fill(body, facts));
     }
 
+    /** The words alone, without greeting and closing: for a chat, where both are out of place. */
+    Letter words(Template template, Audience audience, Locale language, Map<String, String> facts) {
+        String key = template + "." + audience.name().toLowerCase(Locale.ROOT);
+        String body = fill(text(language, key + ".body"), facts).strip();
+        return new Letter(
+                oneLine(fillLine(text(language, key + ".subject"), facts)),
+                body.isEmpty() ? body : body.substring(0, 1).toUpperCase(language) + body.substring(1));
+    }
+
     /** What a robot says in a chat: short, without a greeting; null where this message is not told there. */
     @Nullable
     Letter alarm(Template template, Locale language, Map<String, String> facts) {

@@ -52,6 +52,8 @@ public class Notifier {
     private final MailTexts texts;
     private final Languages languages;
     private final NotificationProperties properties;
+    private final ShortMessages shortMessages;
+    private final ObjectProvider<ConversationWay> ways;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -64,6 +66,8 @@ public class Notifier {
             MailTexts texts,
             Languages languages,
             NotificationProperties properties,
+            ShortMessages shortMessages,
+            ObjectProvider<ConversationWay> ways,
             ApplicationEventPublisher events,
             Clock clock) {
         this.outbox = outbox;
@@ -74,6 +78,8 @@ public class Notifier {
         this.texts = texts;
         this.languages = languages;
         this.properties = properties;
+        this.shortMessages = shortMessages;
+        this.ways = ways;
         this.events = events;
         this.clock = clock;
     }
@@ -88,8 +94,8 @@ public class Notifier {
         Map<String, String> words = words(ticket, template, facts);
         words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
         words.put("link", LINK_MARK);
-        if (put(ticket, template, Audience.CUSTOMER, occasion, address(ticket, customer), words)) {
-            events.publishEvent(new CustomerTold(ticket.number()));
+        if (tell(ticket, template, occasion, customer, words)) {
+            events.publishEvent(new CustomerTold(ticket.number(), template));
         }
     }
 
@@ -113,6 +119,35 @@ public class Notifier {
                 .flatMap(known -> known.of(ticket.number()))
                 .map(thread -> new Address(Delivery.MAIL, thread.address()))
                 .orElseGet(() -> Address.of(customer));
+    }
+
+    /** Where he talks with us, else by mail, else by short message. */
+    private boolean tell(
+            Ticket ticket, Template template, String occasion, Customer customer, Map<String, String> words) {
+        MailTexts.Letter chat = texts.words(template, Audience.CUSTOMER, languages.house(), words);
+        ConversationWay.ChatMessage message = new ConversationWay.ChatMessage(
+                ticket.number() + ":" + template + ":" + occasion, template, chat.subject(), chat.body());
+        for (ConversationWay way : ways) {
+            ConversationWay.Told told = way.tell(ticket, message);
+            if (told != ConversationWay.Told.NOT_HERE) {
+                return told == ConversationWay.Told.NOW;
+            }
+        }
+        Address address = address(ticket, customer);
+        String phone = customer.phone();
+        if (address.channel() == Delivery.LOG
+                && phone != null
+                && shortMessages.reasonNot(template, languages.house(), phone) == null) {
+            return store(
+                    ticket,
+                    template,
+                    Audience.CUSTOMER,
+                    occasion,
+                    new Address(Delivery.SMS, address.recipient()),
+                    new MailTexts.Letter(
+                            chat.subject(), shortMessages.variables(template, words)));
+        }
+        return put(ticket, template, Audience.CUSTOMER, occasion, address, words);
     }
 
     /** One message to each member; to a group that nobody with a mail address belongs to, one line in the log. */

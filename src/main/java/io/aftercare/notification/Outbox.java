@@ -4,7 +4,10 @@ import io.aftercare.customer.CustomerAnonymised;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,31 @@ public class Outbox {
                 .toList();
     }
 
+    /** Webhooks that one of these recipients gets, newest first; the customer's link stays a mark: staff never see it. */
+    @Transactional(readOnly = true)
+    public List<OutboxMessage> webhooks(
+            Collection<String> recipients, @Nullable OutboxState state, int offset, int limit) {
+        return recipients.isEmpty() ? List.of() : messages.findWebhooks(recipients, state, offset, limit);
+    }
+
+    /** A webhook for one of our subscriptions, or 404. */
+    @Transactional(readOnly = true)
+    public OutboxMessage webhook(long id) {
+        return messages.find(id)
+                .filter(message -> message.channel() == Delivery.WEBHOOK
+                        && message.recipient().startsWith(Webhooks.SUBSCRIPTION))
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.delivery-unknown"));
+    }
+
+    /** One more try now, under the same delivery id; 409 while it is on its way anyway. */
+    @Transactional
+    public void again(long id) {
+        webhook(id);
+        if (messages.markAgain(id, clock.instant()) == 0) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
+    }
+
     /** Deleting a person is anonymising: rows stay as proof, and what still waits is not sent any more. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
@@ -111,7 +139,9 @@ public class Outbox {
     /** The owner has to know that somebody was not told. */
     private void tellOwner(OutboxMessage message) {
         String ticket = message.ticketNumber();
-        if (ticket != null) {
+        boolean shownElsewhere = message.audience() == Audience.MACHINE
+                && message.recipient().startsWith(Webhooks.SUBSCRIPTION);
+        if (ticket != null && !shownElsewhere) {
             Object[] words = {message.subject()};
             timeline.add(
                     ticket,

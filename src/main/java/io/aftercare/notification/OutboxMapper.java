@@ -1,6 +1,7 @@
 package io.aftercare.notification;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -45,6 +46,16 @@ interface OutboxMapper {
     Optional<OutboxMessage> findByMessageId(String messageId);
 
     int markReturned(@Param("id") long id, @Param("error") String error);
+
+    List<OutboxMessage> findWebhooks(
+            @Param("recipients") Collection<String> recipients,
+            @Param("state") @Nullable OutboxState state,
+            @Param("offset") int offset,
+            @Param("limit") int limit);
+
+    Optional<OutboxMessage> find(long id);
+
+    int markAgain(@Param("id") long id, @Param("at") Instant at);
 
     int anonymise(@Param("customerRef") String customerRef, @Param("text") String text);
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,16 @@ final class OutgoingCalls {
 
     /** Posts and returns the status of the answer; of the answer itself nothing is read. */
     int post(URI uri, Map<String, String> headers, byte[] body) throws IOException {
+        return call("POST", uri, headers, body, OutgoingCalls::status);
+    }
+
+    /** Calls and reads the answer, up to a limit. */
+    Answer ask(String method, URI uri, Map<String, String> headers, byte[] body) throws IOException {
+        return call(method, uri, headers, body, OutgoingCalls::answer);
+    }
+
+    /** The one address behind the name, if it is one that we call. */
+    static InetAddress resolve(URI uri, List<String> allowedPrivateHosts) throws IOException {
         String host = uri.getHost();
         boolean tls = "https".equals(uri.getScheme());
         boolean privateAllowed = host != null && allowedPrivateHosts.contains(host);
@@ -50,6 +61,14 @@ final class OutgoingCalls {
         if (!privateAllowed && !isPublic(address)) {
             throw new RefusedTarget("The target is no public address");
         }
+        return address;
+    }
+
+    private <T> T call(String method, URI uri, Map<String, String> headers, byte[] body, Reader<T> reader)
+            throws IOException {
+        InetAddress address = resolve(uri, allowedPrivateHosts);
+        String host = uri.getHost();
+        boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
         long deadline = System.nanoTime() + timeout.multipliedBy(2).toNanos();
         try (Socket plain = new Socket()) {
@@ -57,10 +76,10 @@ final class OutgoingCalls {
             plain.setSoTimeout(Math.toIntExact(timeout.toMillis()));
             try (Socket socket = tls ? secured(plain, host, port) : plain) {
                 OutputStream out = socket.getOutputStream();
-                out.write(head(uri, headers, body.length));
+                out.write(head(method, uri, headers, body.length));
                 out.write(body);
                 out.flush();
-                return status(socket, deadline);
+                return reader.read(new Incoming(socket.getInputStream(), deadline));
             }
         }
     }
@@ -75,9 +94,10 @@ final class OutgoingCalls {
         return socket;
     }
 
-    private static byte[] head(URI uri, Map<String, String> headers, int length) throws IOException {
+    private static byte[] head(String method, URI uri, Map<String, String> headers, int length) throws IOException {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        StringBuilder head = new StringBuilder("POST ")
+        StringBuilder head = new StringBuilder(method)
+                .append(' ')
                 .append(path)
                 .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
                 .append(" HTTP/1.1\r\nHost: ")
@@ -96,11 +116,9 @@ final class OutgoingCalls {
     }
 
     /** The status of the final answer; interim ones (1xx) are passed over. */
-    private static int status(Socket socket, long deadline) throws IOException {
-        InputStream in = socket.getInputStream();
-        int[] left = {MOST_BYTES};
+    private static int status(Incoming in) throws IOException {
         while (true) {
-            Matcher status = STATUS.matcher(line(in, left, deadline));
+            Matcher status = STATUS.matcher(in.line());
             if (!status.matches()) {
                 throw new IOException("No HTTP answer");
             }
@@ -108,29 +126,106 @@ final class OutgoingCalls {
             if (code >= 200) {
                 return code;
             }
-            while (!line(in, left, deadline).isEmpty()) {
+            while (!in.line().isEmpty()) {
                 // the headers of an interim answer
             }
         }
     }
 
-    private static String line(InputStream in, int[] left, long deadline) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (true) {
+    private static Answer answer(Incoming in) throws IOException {
+        int status = status(in);
+        long length = -1;
+        boolean chunked = false;
+        for (String header = in.line(); !header.isEmpty(); header = in.line()) {
+            String name = header.toLowerCase(Locale.ROOT);
+            if (name.startsWith("content-length:")) {
+                length = number(name.substring("content-length:".length()), 10);
+            } else if (name.startsWith("transfer-encoding:") && name.contains("chunked")) {
+                chunked = true;
+            }
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        if (chunked) {
+            for (long size = chunk(in); size > 0; size = chunk(in)) {
+                in.copy(size, body);
+                in.line();
+            }
+        } else if (status != 204 && status != 304) {
+            in.copy(length, body);
+        }
+        return new Answer(status, body.toString(StandardCharsets.UTF_8));
+    }
+
+    private static long chunk(Incoming in) throws IOException {
+        return number(in.line().split(";", 2)[0], 16);
+    }
+
+    private static long number(String text, int radix) throws IOException {
+        try {
+            return Long.parseLong(text.strip(), radix);
+        } catch (NumberFormatException e) {
+            throw new IOException("No HTTP answer", e);
+        }
+    }
+
+    /** What comes back: neither without end nor for ever. */
+    private static final class Incoming {
+
+        private final InputStream stream;
+        private final long deadline;
+        private int left = MOST_BYTES;
+
+        Incoming(InputStream stream, long deadline) {
+            this.stream = stream;
+            this.deadline = deadline;
+        }
+
+        /** The next byte, or -1 at the end. */
+        private int next() throws IOException {
             if (System.nanoTime() > deadline) {
                 throw new SocketTimeoutException("The answer takes too long");
             }
-            int next = in.read();
-            if (next < 0 || --left[0] < 0) {
-                throw new IOException(next < 0 ? "The answer ended early" : "The answer is too long");
+            int next = stream.read();
+            if (next >= 0 && --left < 0) {
+                throw new IOException("The answer is too long");
             }
-            if (next == '\n') {
-                String text = line.toString(StandardCharsets.ISO_8859_1);
-                return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            return next;
+        }
+
+        String line() throws IOException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = next(); next != '\n'; next = next()) {
+                if (next < 0) {
+                    throw new IOException("The answer ended early");
+                }
+                line.write(next);
             }
-            line.write(next);
+            String text = line.toString(StandardCharsets.ISO_8859_1);
+            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        }
+
+        /** That many bytes, or all that come when the number is negative. */
+        void copy(long bytes, ByteArrayOutputStream to) throws IOException {
+            for (long copied = 0; bytes < 0 || copied < bytes; copied++) {
+                int next = next();
+                if (next < 0) {
+                    if (bytes < 0) {
+                        return;
+                    }
+                    throw new IOException("The answer ended early");
+                }
+                to.write(next);
+            }
         }
     }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(Incoming in) throws IOException;
+    }
+
+    /** Status and text of an answer. */
+    record Answer(int status, String body) {}
 
     /** Not loopback, link-local, private, shared, reserved or a tunnel into one of these. */
     static boolean isPublic(InetAddress address) {

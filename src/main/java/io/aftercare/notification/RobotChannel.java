@@ -9,13 +9,11 @@ import io.aftercare.security.Signature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -36,11 +34,6 @@ class RobotChannel implements DeliveryChannel {
     /** Real time, also where the house plays with another one: the other side compares it with its own. */
     private final Clock clock = Clock.systemUTC();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-
     RobotChannel(NotificationProperties properties, ObjectMapper json) {
         this.properties = properties;
         this.json = json;
@@ -58,31 +51,27 @@ class RobotChannel implements DeliveryChannel {
                 .orElseThrow(() -> new DeliveryException(
                         Reach.FOREVER, "This robot is no longer configured", new IllegalStateException()));
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(address(robot))
-                            .timeout(PATIENCE)
-                            .header("Content-Type", "application/json; charset=utf-8")
-                            .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(
-                                    Map.of("msgtype", "text", "text", Map.of("content", message.body())))))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            check(response);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeliveryException(Reach.EVERYTHING, "Stopped meanwhile", e);
+            // the house itself has named this host
+            check(new OutgoingCalls(List.of(robot.url().getHost()), PATIENCE)
+                    .ask(
+                            "POST",
+                            address(robot),
+                            Map.of("Content-Type", "application/json; charset=utf-8"),
+                            json.writeValueAsBytes(
+                                    Map.of("msgtype", "text", "text", Map.of("content", message.body())))));
         } catch (IOException e) {
             throw new DeliveryException(Reach.EVERYTHING, e.getClass().getSimpleName(), e);
         }
     }
 
-    private void check(HttpResponse<String> response) throws DeliveryException {
-        int status = response.statusCode();
+    private void check(OutgoingCalls.Answer answer) throws DeliveryException {
+        int status = answer.status();
         if (status != 200) {
             Reach reach = status == 429 || status >= 500 ? Reach.THIS_TIME : Reach.FOREVER;
             throw new DeliveryException(reach, "The robot answered " + status, new IOException());
         }
         try {
-            JsonNode code = json.readTree(response.body()).path("errcode");
+            JsonNode code = json.readTree(answer.body()).path("errcode");
             if (code.asInt(-1) != 0) {
                 throw new DeliveryException(
                         TOO_MANY.contains(code.asInt()) || code.asInt(-1) == -1 ? Reach.THIS_TIME : Reach.FOREVER,

@@ -39,8 +39,11 @@ public record WebhookProperties(
         return all(url, secret, targets);
     }
 
-    Optional<Target> find(String address) {
-        return all().stream().filter(target -> target.url().equals(address)).findFirst();
+    Optional<WebhookTargets.Target> find(String address) {
+        return all().stream()
+                .filter(target -> target.url().equals(address))
+                .findFirst()
+                .map(target -> new WebhookTargets.Target(target.url(), target.secret(), allowedPrivateHosts));
     }
 
     private static List<Target> all(String url, String secret, List<Target> targets) {

@@ -1,0 +1,25 @@
+package io.aftercare.notification;
+
+import io.aftercare.ticket.Ticket;
+
+/** A way to the customer where he is talking with us already: a chat, a shop, a marketplace (0-10, 3-06). */
+public interface ConversationWay {
+
+    /** Puts the message on its way, inside the caller's transaction, once per {@code key}. */
+    Told tell(Ticket ticket, ChatMessage message);
+
+    /** What became of it. */
+    enum Told {
+        /** He does not talk with us this way. */
+        NOT_HERE,
+        NOW,
+        BEFORE
+    }
+
+    /**
+     * Words without greeting and closing.
+     *
+     * @param key the same for the same message
+     */
+    record ChatMessage(String key, Template template, String subject, String text) {}
+}
