@@ -36,6 +36,9 @@ class LogChannel implements DeliveryChannel {
 
     /** The recipient's number stands masked here; whether it has the right shape was judged when it was written. */
     private String why(OutboxMessage message) {
+        if (message.channel() == Delivery.MAIL) {
+            return "there is no mail server";
+        }
         String reason = message.audience() == Audience.CUSTOMER
                 ? rules.reasonNot(message.template(), languages.house(), message.recipient())
                 : null;

@@ -144,8 +144,7 @@ public class Notifier {
                     Audience.CUSTOMER,
                     occasion,
                     new Address(Delivery.SMS, address.recipient()),
-                    new MailTexts.Letter(
-                            chat.subject(), shortMessages.variables(template, words)));
+                    new MailTexts.Letter(chat.subject(), shortMessages.variables(template, words)));
         }
         return put(ticket, template, Audience.CUSTOMER, occasion, address, words);
     }

@@ -1,11 +1,11 @@
 package io.aftercare.notification;
 
 import io.aftercare.customer.CustomerAnonymised;
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
-import io.aftercare.problem.ProblemException;
-import io.aftercare.problem.ProblemType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -139,8 +139,8 @@ public class Outbox {
     /** The owner has to know that somebody was not told. */
     private void tellOwner(OutboxMessage message) {
         String ticket = message.ticketNumber();
-        boolean shownElsewhere = message.audience() == Audience.MACHINE
-                && message.recipient().startsWith(Webhooks.SUBSCRIPTION);
+        boolean shownElsewhere =
+                message.audience() == Audience.MACHINE && message.recipient().startsWith(Webhooks.SUBSCRIPTION);
         if (ticket != null && !shownElsewhere) {
             Object[] words = {message.subject()};
             timeline.add(

@@ -55,7 +55,9 @@ class ShortMessages {
         if (value.equals(Notifier.LINK_MARK)) {
             return value;
         }
-        String line = value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").replaceAll("[【】]", "").strip();
+        String line = value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
+                .replaceAll("[【】]", "")
+                .strip();
         int points = line.codePointCount(0, line.length());
         return points <= properties.longestVariable()
                 ? line

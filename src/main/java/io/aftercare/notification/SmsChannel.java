@@ -89,8 +89,9 @@ class SmsChannel implements DeliveryChannel {
 
     private String phone(OutboxMessage message) throws DeliveryException {
         String ticket = message.ticketNumber();
-        Customer customer =
-                ticket == null ? null : customers.require(tickets.require(ticket).customerRef());
+        Customer customer = ticket == null
+                ? null
+                : customers.require(tickets.require(ticket).customerRef());
         String phone = customer == null ? null : customer.phone();
         if (phone == null) {
             throw refused(Reach.FOREVER, "The customer has no phone number any more");

@@ -38,7 +38,8 @@ public record SmsProperties(
         @DefaultValue("POST") @Pattern(regexp = "POST|PUT") String method,
         @DefaultValue Map<String, String> headers,
 
-        @DefaultValue("{\"phone\":\"{phone}\",\"sign\":\"{sign}\",\"template\":\"{template}\",\"variables\":{variables}}")
+        @DefaultValue(
+                "{\"phone\":\"{phone}\",\"sign\":\"{sign}\",\"template\":\"{template}\",\"variables\":{variables}}")
         String body,
 
         @DefaultValue("") String sign,
@@ -50,7 +51,8 @@ public record SmsProperties(
         @DefaultValue("5") @Min(1) int perHour,
         @NotNull @DefaultValue("PT10S") Duration timeout) {
 
-    @AssertTrue(message = "the address of the gateway begins with https:// or http://, and a signature 【…】 belongs to it")
+    @AssertTrue(
+            message = "the address of the gateway begins with https:// or http://, and a signature 【…】 belongs to it")
     boolean isUsable() {
         return url == null
                 || url.getHost() != null

@@ -53,7 +53,8 @@ class WebhookChannel implements DeliveryChannel {
         headers.put("Aftercare-Signature", "v1=" + signature(target.secret(), timestamp, body));
         int status;
         try {
-            status = new OutgoingCalls(target.allowedPrivateHosts(), properties.timeout()).post(URI.create(target.url()), headers, body);
+            status = new OutgoingCalls(target.allowedPrivateHosts(), properties.timeout())
+                    .post(URI.create(target.url()), headers, body);
         } catch (OutgoingCalls.RefusedTarget refused) {
             throw new DeliveryException(
                     DeliveryException.Reach.EVERYTHING, String.valueOf(refused.getMessage()), refused);

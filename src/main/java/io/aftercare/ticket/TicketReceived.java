@@ -1,4 +1,4 @@
 package io.aftercare.ticket;
 
-/** A ticket was received; published in its transaction. */
+/** There is a new ticket, inside the transaction that stores it; nothing was told about it yet. */
 public record TicketReceived(Ticket ticket) {}

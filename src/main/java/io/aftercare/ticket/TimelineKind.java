@@ -22,6 +22,8 @@ public enum TimelineKind {
     CUSTOMER_TOLD,
     MESSAGE_FROM_CUSTOMER,
     CONSENTED,
+    /** What was said elsewhere before it came to us, for example to a bot. */
+    TRANSCRIPT,
     NOTE,
     PAUSED,
     RESUMED,

@@ -47,12 +47,13 @@ import org.springframework.transaction.support.TransactionTemplate;
             "aftercare.notification.relay-enabled=false"
         })
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
-@EnableConfigurationProperties(NotificationProperties.class)
+@EnableConfigurationProperties({NotificationProperties.class, SmsProperties.class})
 @ImportAutoConfiguration(MessageSourceAutoConfiguration.class)
 @Import({
     Notifier.class,
     TrackingLinks.class,
     MailTexts.class,
+    ShortMessages.class,
     Languages.class,
     Outbox.class,
     OutboxRelay.class,

@@ -1,0 +1,195 @@
+package io.aftercare.channel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aftercare.channel.ChannelMapper.Conversation;
+import io.aftercare.notification.Audience;
+import io.aftercare.notification.ConversationWay;
+import io.aftercare.notification.CustomerTold;
+import io.aftercare.notification.Template;
+import io.aftercare.notification.Webhooks;
+import io.aftercare.security.Fingerprint;
+import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.TicketMoved;
+import io.aftercare.ticket.TicketReceived;
+import io.aftercare.ticket.TicketService;
+import io.aftercare.ticket.TicketStatus;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what other systems should hear into the outbox, inside the transaction in which it happens (3-06). */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Deliveries implements ConversationWay {
+
+    private static final int ID_LENGTH = 32;
+
+    private final Subscriptions subscriptions;
+    private final ChannelMapper channels;
+    private final TicketService tickets;
+    private final Webhooks webhooks;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Deliveries(
+            Subscriptions subscriptions,
+            ChannelMapper channels,
+            TicketService tickets,
+            Webhooks webhooks,
+            ObjectMapper json,
+            Clock clock) {
+        this.subscriptions = subscriptions;
+        this.channels = channels;
+        this.tickets = tickets;
+        this.webhooks = webhooks;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The same in every try and for whoever repeats the same, another for each who hears of it. */
+    static String id(String... parts) {
+        return Fingerprint.of(String.join("\n", parts)).substring(0, ID_LENGTH);
+    }
+
+    /** To the system that brought his conversation; others that hear of messages get a copy. */
+    @Override
+    public Told tell(Ticket ticket, ChatMessage message) {
+        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
+        Told told = Told.NOT_HERE;
+        for (Subscription one : hearing(EventType.MESSAGE_TO_CUSTOMER, conversation)) {
+            boolean now = post(
+                    one,
+                    EventType.MESSAGE_TO_CUSTOMER,
+                    ticket,
+                    conversation,
+                    message.key(),
+                    message.template(),
+                    body -> {
+                        body.put(
+                                "message",
+                                Map.of(
+                                        "kind", message.template().name(),
+                                        "subject", message.subject(),
+                                        "text", message.text()));
+                        body.put("link", Webhooks.CUSTOMER_LINK);
+                    });
+            if (one.source() != null) {
+                told = now || told == Told.NOW ? Told.NOW : Told.BEFORE;
+            }
+        }
+        return told;
+    }
+
+    @EventListener
+    @Order(1)
+    void received(TicketReceived event) {
+        post(EventType.TICKET_CREATED, event.ticket(), "created", body -> {});
+    }
+
+    @EventListener
+    void moved(TicketMoved event) {
+        Ticket ticket = event.ticket();
+        String occasion = ticket.statusSince() + " " + event.from() + " " + ticket.status();
+        Consumer<Map<String, Object>> before =
+                body -> body.put("previousStatus", event.from().name());
+        post(EventType.TICKET_STATUS_CHANGED, ticket, occasion, before);
+        if (Set.of(TicketStatus.CLOSED, TicketStatus.CANCELLED, TicketStatus.MERGED)
+                .contains(ticket.status())) {
+            post(EventType.TICKET_CLOSED, tickets.require(ticket.number()), occasion, before);
+        }
+    }
+
+    @EventListener
+    void invited(CustomerTold event) {
+        if (event.template() == Template.SURVEY) {
+            Ticket ticket = tickets.require(event.ticketNumber());
+            post(EventType.SURVEY_INVITED, ticket, "round-" + ticket.resolutionRound(), body -> {
+                body.put("link", Webhooks.CUSTOMER_LINK);
+                if (ticket.surveyEndsAt() != null) {
+                    body.put("endsAt", ticket.surveyEndsAt().toString());
+                }
+            });
+        }
+    }
+
+    private void post(EventType type, Ticket ticket, String occasion, Consumer<Map<String, Object>> more) {
+        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
+        for (Subscription one : hearing(type, conversation)) {
+            post(one, type, ticket, conversation, ticket.number() + ":" + occasion, Template.EVENT, more);
+        }
+    }
+
+    private List<Subscription> hearing(EventType type, @Nullable Conversation conversation) {
+        return subscriptions.hearing(type, conversation == null ? null : conversation.source());
+    }
+
+    private boolean post(
+            Subscription one,
+            EventType type,
+            Ticket ticket,
+            @Nullable Conversation conversation,
+            String occasion,
+            Template template,
+            Consumer<Map<String, Object>> more) {
+        String deliveryId = id(one.recipient(), type.word(), occasion);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("event", type.word());
+        body.put("id", deliveryId);
+        body.put("at", clock.instant().toString());
+        body.put("ticket", facts(ticket));
+        if (conversation != null) {
+            body.put("source", conversation.source());
+            put(body, "conversation", conversation.conversationId());
+            put(body, "channelId", conversation.channelId());
+        }
+        more.accept(body);
+        boolean personal = type == EventType.MESSAGE_TO_CUSTOMER;
+        return webhooks.post(
+                one.recipient(),
+                ticket.number(),
+                personal ? Audience.CUSTOMER : Audience.MACHINE,
+                template,
+                type.word(),
+                deliveryId,
+                written(body),
+                !personal || ticket.isUrgent());
+    }
+
+    private static Map<String, Object> facts(Ticket ticket) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("number", ticket.number());
+        facts.put("status", ticket.status().name());
+        facts.put("stage", ticket.stage().name());
+        facts.put("channel", ticket.channel().name());
+        put(facts, "category", ticket.category());
+        put(facts, "priority", ticket.priority());
+        put(facts, "externalNumber", ticket.externalNumber());
+        put(facts, "externalDueAt", ticket.externalDueAt());
+        put(facts, "closedBy", ticket.closedBy());
+        return facts;
+    }
+
+    private static void put(Map<String, Object> to, String name, @Nullable Object value) {
+        if (value != null) {
+            to.put(name, value.toString());
+        }
+    }
+
+    private String written(Map<String, Object> body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
