@@ -34,7 +34,7 @@ interface ChannelMapper {
 
     int bind(@Param("key") String key, @Param("ticketNumber") String ticketNumber, @Param("at") Instant at);
 
-    /** The conversation that a ticket came by, the newest if there are several. */
+    /** The conversation that a ticket came by, its own before those of tickets merged into it, the newest first. */
     Optional<Conversation> findByTicket(String ticketNumber);
 
     int forget(@Param("customerRef") String customerRef);

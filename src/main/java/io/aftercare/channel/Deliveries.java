@@ -90,6 +90,13 @@ public class Deliveries implements ConversationWay {
         return told;
     }
 
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public boolean reaches(Ticket ticket) {
+        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
+        return hearing(EventType.MESSAGE_TO_CUSTOMER, conversation).stream().anyMatch(one -> one.source() != null);
+    }
+
     @EventListener
     @Order(1)
     void received(TicketReceived event) {

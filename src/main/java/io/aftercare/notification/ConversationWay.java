@@ -8,6 +8,9 @@ public interface ConversationWay {
     /** Puts the message on its way, inside the caller's transaction, once per {@code key}. */
     Told tell(Ticket ticket, ChatMessage message);
 
+    /** Whether a message would go this way. */
+    boolean reaches(Ticket ticket);
+
     /** What became of it. */
     enum Told {
         /** He does not talk with us this way. */

@@ -107,7 +107,22 @@ public class Notifier {
         words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
         words.put("link", "…");
         MailTexts.Letter letter = texts.letter(template, Audience.CUSTOMER, languages.house(), words);
-        return new Preview(address(ticket, customer).channel(), letter.subject(), letter.body());
+        return new Preview(way(ticket, template, customer), letter.subject(), letter.body());
+    }
+
+    private Delivery way(Ticket ticket, Template template, Customer customer) {
+        for (ConversationWay way : ways) {
+            if (way.reaches(ticket)) {
+                return Delivery.WEBHOOK;
+            }
+        }
+        Delivery way = address(ticket, customer).channel();
+        return way == Delivery.LOG && leavesAsShortMessage(template, customer) ? Delivery.SMS : way;
+    }
+
+    private boolean leavesAsShortMessage(Template template, Customer customer) {
+        String phone = customer.phone();
+        return phone != null && shortMessages.reasonNot(template, languages.house(), phone) == null;
     }
 
     /** A letter before it is sent, and the way that it would take. */
@@ -134,10 +149,7 @@ public class Notifier {
             }
         }
         Address address = address(ticket, customer);
-        String phone = customer.phone();
-        if (address.channel() == Delivery.LOG
-                && phone != null
-                && shortMessages.reasonNot(template, languages.house(), phone) == null) {
+        if (address.channel() == Delivery.LOG && leavesAsShortMessage(template, customer)) {
             return store(
                     ticket,
                     template,

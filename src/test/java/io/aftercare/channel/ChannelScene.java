@@ -413,6 +413,52 @@ abstract class ChannelScene {
         assertThat(got).hasSize(1);
     }
 
+    @Test
+    void whatIsSaidOnATicketFollowsWhenItIsMergedIntoAnother() {
+        subscribes("demo-chat", "message.to_customer", "ticket.closed");
+        String here = fresh("c");
+        String merged = send(message(fresh("m"), here, "It leaks."))
+                .json()
+                .path("ticketNumber")
+                .asText();
+        String customer =
+                get("manager", "/api/tickets/" + merged).at("/customer/ref").asText();
+        String target = json(call(
+                                "channel",
+                                "POST",
+                                "/api/tickets",
+                                written(Map.of(
+                                        "channel",
+                                        "WEB",
+                                        "customer",
+                                        Map.of("ref", customer),
+                                        "description",
+                                        "It leaks, too.")))
+                        .body())
+                .path("number")
+                .asText();
+        relay.relay();
+        got.clear();
+        assertThat(post(
+                        "desk-supervisor",
+                        "/api/tickets/" + merged + "/merge",
+                        Map.of("into", target, "reason", "One matter")))
+                .isEqualTo(204);
+        post(
+                "manager",
+                "/api/tickets/" + target + "/notes",
+                Map.of("text", "We are on it.", "visibleToCustomer", true));
+        relay.relay();
+        assertThat(got).extracting(this::event).contains("ticket.closed").doesNotContain("ticket.created");
+        assertThat(got)
+                .filteredOn(one -> event(one).equals("message.to_customer"))
+                .extracting(one -> json(one.body()).path("conversation").asText())
+                .hasSizeGreaterThanOrEqualTo(1)
+                .containsOnly(here);
+        Answer next = send(message(fresh("m"), here, "Still leaking."));
+        assertThat(next.json().path("ticketNumber").asText()).isEqualTo(target);
+    }
+
     // ---- how it is said
 
     private String subscribes(String source, String... events) {
