@@ -182,6 +182,7 @@ public class Calendars {
     private void write(String name, int version, CalendarPlan plan, String by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         calendars.insertVersion(name, version, plan.zone().getId(), by, now);
+        versions.changed();
         writeSlots(name, version, 0, plan.slots());
         int seasonNo = 0;
         for (Season season : plan.seasons()) {

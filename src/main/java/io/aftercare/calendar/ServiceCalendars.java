@@ -30,9 +30,11 @@ public class ServiceCalendars {
 
     private final CalendarMapper calendars;
     private final Map<Version, ServiceCalendar> known = new ConcurrentHashMap<>();
+    private final OncePerTransaction<String, Integer> versions;
 
     ServiceCalendars(CalendarMapper calendars) {
         this.calendars = calendars;
+        this.versions = new OncePerTransaction<>(calendars::findVersion);
     }
 
     /** The calendar as it is now, if there is one of that name. */
@@ -40,8 +42,13 @@ public class ServiceCalendars {
         if (name.equals(ServiceCalendar.ALWAYS)) {
             return Optional.of(ServiceCalendar.AROUND_THE_CLOCK);
         }
-        Integer version = calendars.findVersion(name);
+        Integer version = versions.of(name);
         return version == null ? Optional.empty() : Optional.of(version(name, version));
+    }
+
+    /** This transaction has added a version. */
+    void changed() {
+        versions.forget();
     }
 
     /** The house's service hours. */

@@ -21,6 +21,12 @@ class ProcessTestBeans {
         return new MovedClock();
     }
 
+    /** Everything that goes to the database is counted; costs nothing where nobody asks. */
+    @Bean
+    static Traffic traffic() {
+        return new Traffic();
+    }
+
     /** Stands still until a test moves it, and moves the engine's time along. */
     static class MovedClock extends Clock {
 

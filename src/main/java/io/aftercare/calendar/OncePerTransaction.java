@@ -1,0 +1,78 @@
+package io.aftercare.calendar;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Asks the database once per transaction for what a transaction counts with many times; statements are what a ticket
+ * costs. Outside a transaction it asks each time.
+ */
+final class OncePerTransaction<K, V> {
+
+    private final Function<K, @Nullable V> read;
+
+    OncePerTransaction(Function<K, @Nullable V> read) {
+        this.read = read;
+    }
+
+    @Nullable
+    V of(K key) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return read.apply(key);
+        }
+        Map<K, @Nullable V> known = known();
+        if (!known.containsKey(key)) {
+            known.put(key, read.apply(key));
+        }
+        return known.get(key);
+    }
+
+    /** This transaction has changed what it read. */
+    void forget() {
+        TransactionSynchronizationManager.unbindResourceIfPossible(this);
+    }
+
+    @SuppressWarnings("unchecked") // nobody else binds anything to this object
+    private Map<K, @Nullable V> known() {
+        Object bound = TransactionSynchronizationManager.getResource(this);
+        if (bound == null) {
+            bind(new HashMap<K, @Nullable V>());
+            TransactionSynchronizationManager.registerSynchronization(new Ending());
+            bound = Objects.requireNonNull(TransactionSynchronizationManager.getResource(this));
+        }
+        return (Map<K, @Nullable V>) bound;
+    }
+
+    private void bind(Object known) {
+        TransactionSynchronizationManager.bindResource(this, known);
+    }
+
+    /** A transaction inside this one reads anew; afterwards nothing is left. */
+    private final class Ending implements TransactionSynchronization {
+
+        private @Nullable Object suspended;
+
+        @Override
+        public void suspend() {
+            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(OncePerTransaction.this);
+        }
+
+        @Override
+        public void resume() {
+            if (suspended != null) {
+                bind(suspended);
+                suspended = null;
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            forget();
+        }
+    }
+}
