@@ -64,6 +64,11 @@ public class TicketService {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown"));
     }
 
+    @Transactional(readOnly = true)
+    public boolean exists(String number) {
+        return tickets.exists(number);
+    }
+
     /** The ticket with its row locked until the transaction ends, or 404. */
     public Ticket lock(String number) {
         return tickets.findForUpdate(number)

@@ -62,5 +62,6 @@ public enum TimelineKind {
     MERGED_IN,
     SPLIT,
     CALLED_IN,
+    RECORDING_AGREED,
     CUSTOMER_CHANGED
 }
