@@ -110,7 +110,7 @@ final class HtmlCleaner {
                 link.removeAttr("href");
             }
         }
-        return POLICY.sanitize(page.body().html());
+        return POLICY.sanitize(page.body().html()).strip();
     }
 
     private static void picture(Element image, Map<String, String> pictures, String elsewhere) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Natures {
 
     private static final Pattern AWAY = Pattern.compile(
-            "^\\s*(?:(?:re|回复|回覆|答复)\\s*[::]\\s*)?(?:自动回复|自動回覆|自动答复|自動回復|休假自动|外出自动|automatic reply|auto[- ]?reply"
+            "^\\s*(?:(?:re|回复|回覆|答复)\\s*[:\\uFF1A]\\s*)?(?:自动回复|自動回覆|自动答复|自動回復|休假自动|外出自动|automatic reply|auto[- ]?reply"
                     + "|auto(?:matic)? response|autoreply|out of (?:the )?office|vacation reply|abwesenheits"
                     + "|réponse automatique|auto\\s*:).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

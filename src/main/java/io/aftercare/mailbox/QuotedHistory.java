@@ -14,12 +14,12 @@ final class QuotedHistory {
                     + "|转发邮件|轉寄郵件|ursprüngliche nachricht|message d'origine)\\s*[-_—=]{2,}\\s*$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WROTE = Pattern.compile(
-            "^\\s*(?:on\\s.{5,200}\\swrote|am\\s.{5,200}\\sschrieb.{0,80}|le\\s.{5,200}\\sa écrit|(?:在|于|於)?.{4,200}(?:写道|寫道))\\s*[::]\\s*$",
+            "^\\s*(?:on\\s.{5,200}\\swrote|am\\s.{5,200}\\sschrieb.{0,80}|le\\s.{5,200}\\sa écrit|(?:在|于|於)?.{4,200}(?:写道|寫道))\\s*[:\\uFF1A]\\s*$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FROM =
-            Pattern.compile("^[\\s*]*(?:from|发件人|寄件者|寄件人|發件人|von)[\\s*]*[::].{1,300}$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^[\\s*]*(?:from|发件人|寄件者|寄件人|發件人|von)[\\s*]*[:\\uFF1A].{1,300}$", Pattern.CASE_INSENSITIVE);
     private static final Pattern MORE = Pattern.compile(
-            "^[\\s*]*(?:sent|date|to|subject|cc|发送时间|发送日期|收件人|主题|日期|抄送|寄件日期|傳送日期|收件者|主旨|时间|gesendet|an|betreff)[\\s*]*[::].*$",
+            "^[\\s*]*(?:sent|date|to|subject|cc|发送时间|发送日期|收件人|主题|日期|抄送|寄件日期|傳送日期|收件者|主旨|时间|gesendet|an|betreff)[\\s*]*[:\\uFF1A].*$",
             Pattern.CASE_INSENSITIVE);
 
     private QuotedHistory() {}
