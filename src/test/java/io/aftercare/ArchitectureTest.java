@@ -52,6 +52,8 @@ class ArchitectureTest {
             "io.aftercare.portal.PortalApi",
             "io.aftercare.portal.PortalController",
             "io.aftercare.portal.PortalFiles",
+            "io.aftercare.survey.SurveyController",
+            "io.aftercare.feedback.SuggestionController",
             "io.aftercare.security.LoginController",
             "io.aftercare.desk.StartPageController",
             "io.aftercare.demo.DemoClockController",

@@ -1,9 +1,11 @@
 package io.aftercare.callback;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
+import org.jspecify.annotations.Nullable;
 
 /** SQL for calls, answers, follow-ups and the archive; see CallbackMapper.xml. */
 @Mapper
@@ -17,7 +19,12 @@ interface CallbackMapper {
             @Param("attemptNo") int attemptNo,
             @Param("caller") String caller,
             @Param("at") Instant at,
-            @Param("reached") boolean reached);
+            @Param("reached") boolean reached,
+            @Param("nextAttemptAt") @Nullable Instant nextAttemptAt);
+
+    List<CallAttempt> findAttempts(@Param("ticketNumber") String ticketNumber, @Param("roundNo") int roundNo);
+
+    List<CallAttempt> findLaterAttempts(@Param("after") Instant after, @Param("limit") int limit);
 
     void insertAnswer(SurveyAnswer answer);
 

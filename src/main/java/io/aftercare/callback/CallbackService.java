@@ -23,12 +23,17 @@ import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockService;
 import io.aftercare.tracking.ServiceHours;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,6 +62,8 @@ public class CallbackService {
     private final Archive archive;
     private final CallbackProperties properties;
     private final ConfirmationProperties closing;
+    private final ObjectProvider<SurveyInvitations> invitations;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CallbackService(
@@ -73,6 +80,8 @@ public class CallbackService {
             Archive archive,
             CallbackProperties properties,
             ConfirmationProperties closing,
+            ObjectProvider<SurveyInvitations> invitations,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
         this.timeline = timeline;
@@ -87,6 +96,8 @@ public class CallbackService {
         this.archive = archive;
         this.properties = properties;
         this.closing = closing;
+        this.invitations = invitations;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -128,7 +139,7 @@ public class CallbackService {
                     ticket,
                     Template.SURVEY,
                     round(ticket),
-                    Map.of("endsAt", dates(ticket).surveyEndsAt().toString()));
+                    invitation(ticket, dates(ticket).surveyEndsAt()));
             timeline.addVisible(number, TimelineKind.SURVEY_SENT, Timeline.SYSTEM, null);
         }
         if (!callNeeded) {
@@ -136,6 +147,13 @@ public class CallbackService {
             clocks.meet(number, ClockName.CALLBACK);
         }
         return new Invitation(callNeeded);
+    }
+
+    private Map<String, String> invitation(Ticket ticket, Instant endsAt) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("endsAt", endsAt.toString());
+        invitations.ifAvailable(surveys -> facts.put("invitation", String.valueOf(surveys.invite(ticket, endsAt))));
+        return facts;
     }
 
     /** Task_CallBackCustomer: he was reached and answered, or he is tried again inside calling hours. */
@@ -150,29 +168,34 @@ public class CallbackService {
             check(form.answers());
         }
         Instant now = clock.instant();
-        callbacks.insertAttempt(number, round, attempt, actor, now, form.reached());
+        boolean again = !form.reached() && attempt < properties.attempts();
+        Instant next = again ? serviceHours.nextOpen(now.plus(properties.nextAttemptAfter())) : null;
+        callbacks.insertAttempt(number, round, attempt, actor, now, form.reached(), next);
         if (form.reached()) {
             timeline.addVisible(number, TimelineKind.CALLED, actor, null);
-            CallbackResult result = answer(ticket, form.answers(), SurveyAnswer.Source.CALL, actor);
+            CallbackResult result = answer(ticket, form.answers(), SurveyAnswer.Source.CALL, actor, null);
             return new CallResult(true, false, null, result);
         }
         timeline.add(number, TimelineKind.CALLED, actor, attempt + "/" + properties.attempts());
-        if (attempt == properties.attempts()) {
+        if (!again) {
             clocks.stop(number, ClockName.CALLBACK);
-            return new CallResult(false, false, null, CallbackResult.NO_ANSWER);
         }
-        Instant next = serviceHours.nextOpen(now.plus(properties.nextAttemptAfter()));
-        return new CallResult(false, true, next, CallbackResult.NO_ANSWER);
+        return new CallResult(false, again, next, CallbackResult.NO_ANSWER);
     }
 
     /** The survey on the customer's page: after its link was sent, until it ends, once per round. */
     public void answerByCustomer(String number, SurveyForm form) {
+        answerByCustomer(number, form, null);
+    }
+
+    /** The same, with the time that he took as far as we know it (1-10). */
+    public void answerByCustomer(String number, SurveyForm form, @Nullable Duration took) {
         Ticket ticket = open(number);
         if (!mayAnswer(ticket)) {
             throw tooLate();
         }
         check(form);
-        CallbackResult result = answer(ticket, form, SurveyAnswer.Source.LINK, Timeline.CUSTOMER);
+        CallbackResult result = answer(ticket, form, SurveyAnswer.Source.LINK, Timeline.CUSTOMER, took);
         if (!process.surveyAnswered(number, result)) {
             throw tooLate();
         }
@@ -191,6 +214,23 @@ public class CallbackService {
     @Transactional(readOnly = true)
     public Optional<SurveyAnswer> answerOf(Ticket ticket) {
         return callbacks.findAnswer(ticket.number(), ticket.resolutionRound());
+    }
+
+    /** The calls of this round of work, oldest first. */
+    @Transactional(readOnly = true)
+    public List<CallAttempt> calls(Ticket ticket) {
+        return callbacks.findAttempts(ticket.number(), ticket.resolutionRound());
+    }
+
+    /** Who was not reached and will be tried again later than {@code after}, next one first. */
+    @Transactional(readOnly = true)
+    public List<CallAttempt> laterCalls(Instant after, int limit) {
+        return callbacks.findLaterAttempts(after, limit);
+    }
+
+    /** How often we try in all. */
+    public int mostAttempts() {
+        return properties.attempts();
     }
 
     /** Calls already made in this round of work. */
@@ -274,7 +314,8 @@ public class CallbackService {
                 number, closed.resolutionRound(), closedAt, archive.snapshot(closed, answer.orElse(null)));
     }
 
-    private CallbackResult answer(Ticket ticket, SurveyForm form, SurveyAnswer.Source source, String actor) {
+    private CallbackResult answer(
+            Ticket ticket, SurveyForm form, SurveyAnswer.Source source, String actor, @Nullable Duration took) {
         if (answerOf(ticket).isPresent()) {
             throw tooLate();
         }
@@ -294,6 +335,7 @@ public class CallbackService {
                 actor,
                 clock.instant());
         callbacks.insertAnswer(answer);
+        events.publishEvent(new SurveyAnswered(ticket, answer, took));
         timeline.add(number, TimelineKind.SURVEY_ANSWERED, actor, answer.overall() + "/5");
         clocks.meet(number, ClockName.CALLBACK);
         if (answer.result() == CallbackResult.NOT_SOLVED) {

@@ -11,7 +11,6 @@ import io.aftercare.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,8 +20,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -203,19 +200,7 @@ class CompensationsController {
     }
 
     private SheetWriter open(String format, String name, HttpServletResponse response) throws IOException {
-        String file = name + "-" + LocalDate.ofInstant(clock.instant(), wording.zone()) + "." + format;
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(file, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        if (format.equals("csv")) {
-            response.setContentType("text/csv;charset=UTF-8");
-            return SheetWriter.csv(response.getOutputStream());
-        }
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        return SheetWriter.xlsx(response.getOutputStream(), name);
+        return SheetWriter.answering(response, format, name, LocalDate.ofInstant(clock.instant(), wording.zone()));
     }
 
     private String attempt(String done, Locale locale, RedirectAttributes back, Runnable action) {

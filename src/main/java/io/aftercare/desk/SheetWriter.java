@@ -1,5 +1,6 @@
 package io.aftercare.desk;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,12 +8,15 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 
 /** Writes tables row by row, without holding them; no cell can become a formula where it is opened (S15). */
-interface SheetWriter extends AutoCloseable {
+public interface SheetWriter extends AutoCloseable {
 
     void row(List<?> cells) throws IOException;
 
@@ -58,6 +62,23 @@ interface SheetWriter extends AutoCloseable {
                 return text.matches("(?s).*[,\"\\r\\n\\t].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
             }
         };
+    }
+
+    /** Answers a download named after what it holds and the day. */
+    static SheetWriter answering(HttpServletResponse response, String format, String name, LocalDate day)
+            throws IOException {
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(name + "-" + day + "." + format, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        if (format.equals("csv")) {
+            response.setContentType("text/csv;charset=UTF-8");
+            return csv(response.getOutputStream());
+        }
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        return xlsx(response.getOutputStream(), name);
     }
 
     static SheetWriter xlsx(OutputStream out, String name) throws IOException {

@@ -61,6 +61,7 @@ class TicketPageController {
     private final TicketMoney money;
     private final Attachments attachments;
     private final Conversations conversations;
+    private final List<TicketPagePart> parts;
     private final Clock clock;
 
     TicketPageController(
@@ -75,6 +76,7 @@ class TicketPageController {
             TicketMoney money,
             Attachments attachments,
             Conversations conversations,
+            List<TicketPagePart> parts,
             Clock clock) {
         this.files = files;
         this.wording = wording;
@@ -87,6 +89,7 @@ class TicketPageController {
         this.money = money;
         this.attachments = attachments;
         this.conversations = conversations;
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -156,6 +159,15 @@ class TicketPageController {
                 attachments.ofTicket(number).stream()
                         .collect(
                                 Collectors.groupingBy(each -> Objects.requireNonNullElse(each.timelineEntryId(), 0L))));
+        model.addAttribute(
+                "parts",
+                parts.stream()
+                        .flatMap(part -> part.of(file.ticket(), words).stream()
+                                .map(shown -> new ShownPart(part.template(), shown)))
+                        .toList());
         model.addAttribute("can", Actions.of(file.ticket(), currentUser, staff, words, file.isPaused()));
     }
+
+    /** A card of another feature. */
+    record ShownPart(String template, Object model) {}
 }

@@ -36,6 +36,9 @@ public class Notifier {
     /** Stands for the customer's link in stored bodies (a private-use character), see {@link OutboxMessage}. */
     static final String LINK_MARK = "\uE0F0";
 
+    /** Stands before and after the number of an invitation whose address is put in when the message leaves. */
+    static final String SURVEY_MARK = "\uE0F1";
+
     private static final Set<String> MOMENTS = Set.of("expectedAt", "newDate", "endsAt", "closesAt", "dueAt");
     private static final Set<String> CODES = Set.of("remedy", "alternative", "clock", "canObject", "channel");
     /** What can be greeted without carrying an address or an advertisement to a third person. */
@@ -201,17 +204,34 @@ public class Notifier {
                 facts);
     }
 
+    /** A message to somebody outside the house that is about no ticket. */
+    public void toPerson(Customer person, Template template, String occasion, Map<String, String> facts) {
+        if (person.anonymisedAt() != null) {
+            return;
+        }
+        Map<String, String> words = words(template, facts);
+        words.put("reader", PLAIN_NAME.matcher(person.name()).matches() ? person.name() : word("customer"));
+        put(null, template, Audience.CUSTOMER, occasion, Address.of(person), words);
+    }
+
+    /** A message to each member of a group that is about no ticket; {@code path} is the page that it is about. */
+    public void toColleagues(String group, String path, Template template, String occasion, Map<String, String> facts) {
+        List<StaffDirectory.Person> known = staff.members(group);
+        List<StaffDirectory.Person> members =
+                known.isEmpty() ? List.of(new StaffDirectory.Person(group, group, null)) : known;
+        for (StaffDirectory.Person member : members) {
+            Map<String, String> words = words(template, facts);
+            words.put("reader", member.name());
+            words.put("link", links.pageUrl(path));
+            put(null, template, Audience.STAFF, occasion, Address.of(member), words);
+        }
+    }
+
     /** A message to a colleague that is about no ticket. */
     public void toColleague(String user, Template template, String occasion, Map<String, String> facts) {
         StaffDirectory.@Nullable Person known = staff.find(user);
         StaffDirectory.Person person = known == null ? new StaffDirectory.Person(user, user, null) : known;
-        Map<String, String> words = new HashMap<>();
-        facts.forEach((fact, value) -> {
-            if (!template.facts().contains(fact)) {
-                throw new IllegalArgumentException(template + " does not tell the fact " + fact);
-            }
-            words.put(fact, readable(fact, value));
-        });
+        Map<String, String> words = words(template, facts);
         words.put("reader", person.name());
         words.put("link", links.deskUrl());
         put(null, template, Audience.STAFF, occasion, Address.of(person), words);
@@ -277,7 +297,7 @@ public class Notifier {
         }
     }
 
-    private Map<String, String> words(Ticket ticket, Template template, Map<String, String> facts) {
+    private Map<String, String> words(Template template, Map<String, String> facts) {
         Map<String, String> words = new HashMap<>();
         facts.forEach((fact, value) -> {
             if (!template.facts().contains(fact)) {
@@ -285,6 +305,11 @@ public class Notifier {
             }
             words.put(fact, readable(fact, value));
         });
+        return words;
+    }
+
+    private Map<String, String> words(Ticket ticket, Template template, Map<String, String> facts) {
+        Map<String, String> words = words(template, facts);
         words.put("number", ticket.number());
         words.put("owner", nameOf(ticket.owner()));
         return words;
@@ -301,14 +326,18 @@ public class Notifier {
         if (fact.equals("contact")) {
             return plain(nameOf(value));
         }
+        if (fact.equals("invitation")) {
+            return SURVEY_MARK + Long.parseLong(value) + SURVEY_MARK;
+        }
         return plain(CODES.contains(fact) ? texts.word(fact, value, languages.house()) : value);
     }
 
-    /** Line ends as mail knows them, no other control characters, and not our mark for the link. */
+    /** Line ends as mail knows them, no other control characters, and not our marks for links. */
     private static String plain(String value) {
         return value.replaceAll("\\r\\n?|[\\u2028\\u2029]", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "")
                 .replace(LINK_MARK, "")
+                .replace(SURVEY_MARK, "")
                 .strip();
     }
 

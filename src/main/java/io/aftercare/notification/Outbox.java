@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -30,9 +32,12 @@ public class Outbox {
 
     private static final Pattern OUR_ID = Pattern.compile("<[0-9a-f]{32}@aftercare>");
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final Pattern INVITATION =
+            Pattern.compile(Notifier.SURVEY_MARK + "([0-9]{1,18})" + Notifier.SURVEY_MARK);
 
     private final OutboxMapper messages;
     private final TrackingLinks links;
+    private final ObjectProvider<SurveyLinks> surveys;
     private final Timeline timeline;
     private final QuietHours night;
     private final RetryPauses pauses;
@@ -44,6 +49,7 @@ public class Outbox {
     Outbox(
             OutboxMapper messages,
             TrackingLinks links,
+            ObjectProvider<SurveyLinks> surveys,
             Timeline timeline,
             QuietHours night,
             RetryPauses pauses,
@@ -53,6 +59,7 @@ public class Outbox {
             Clock clock) {
         this.messages = messages;
         this.links = links;
+        this.surveys = surveys;
         this.timeline = timeline;
         this.night = night;
         this.pauses = pauses;
@@ -67,7 +74,7 @@ public class Outbox {
     public List<OutboxMessage> newest(@Nullable String ticketNumber, int offset, int limit) {
         Map<String, String> urls = new HashMap<>();
         return messages.findNewest(ticketNumber, offset, limit).stream()
-                .map(message -> withLink(message, ticket -> urls.computeIfAbsent(ticket, links::url)))
+                .map(message -> withLinks(message, ticket -> urls.computeIfAbsent(ticket, links::url)))
                 .toList();
     }
 
@@ -111,7 +118,7 @@ public class Outbox {
             messages.lease(due.stream().map(OutboxMessage::id).toList(), now.plus(properties.lease()));
         }
         return due.stream()
-                .map(message -> withLink(message, links::url).claimed(now.plus(properties.lease())))
+                .map(message -> withLinks(message, links::url).claimed(now.plus(properties.lease())))
                 .toList();
     }
 
@@ -190,10 +197,18 @@ public class Outbox {
     /** A message that came back; {@code customerMissedIt} the first time that we hear of it. */
     public record Returned(@Nullable String ticketNumber, String subject, boolean customerMissedIt) {}
 
-    private static OutboxMessage withLink(OutboxMessage message, UnaryOperator<String> url) {
+    private OutboxMessage withLinks(OutboxMessage message, UnaryOperator<String> url) {
         String ticket = message.ticketNumber();
-        return ticket == null || !message.body().contains(Notifier.LINK_MARK)
-                ? message
-                : message.withBody(message.body().replace(Notifier.LINK_MARK, url.apply(ticket)));
+        String body = message.body();
+        if (ticket != null && body.contains(Notifier.LINK_MARK)) {
+            body = body.replace(Notifier.LINK_MARK, url.apply(ticket));
+        }
+        SurveyLinks invitations = surveys.getIfAvailable();
+        if (invitations != null && body.contains(Notifier.SURVEY_MARK)) {
+            body = INVITATION
+                    .matcher(body)
+                    .replaceAll(found -> Matcher.quoteReplacement(invitations.url(Long.parseLong(found.group(1)))));
+        }
+        return body.equals(message.body()) ? message : message.withBody(body);
     }
 }

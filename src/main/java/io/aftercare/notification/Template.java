@@ -14,7 +14,8 @@ public enum Template {
     PROGRESS("message"),
     OBSTACLE("reason", "newDate", "alternative", "message"),
     ASK_CONFIRMATION("outcome"),
-    SURVEY("endsAt"),
+    SURVEY("endsAt", "invitation"),
+    SURVEY_WAVE("title", "endsAt", "invitation"),
     THANKS,
     REMINDER("closesAt"),
     CANCELLED("reason"),
@@ -28,6 +29,9 @@ public enum Template {
     FOREIGN_CASE("channel", "externalNumber", "dueAt"),
     ESCALATION("clock", "dueAt", "task", "level"),
     DEADLINE("clock", "dueAt", "task", "level"),
+    FEEDBACK_RECEIVED("feedback"),
+    FEEDBACK_ANSWERED("feedback", "answer", "reason"),
+    FEEDBACK_DUE("feedback", "clock", "dueAt", "level"),
     /** No letter: an event for another system, in JSON. */
     EVENT;
 

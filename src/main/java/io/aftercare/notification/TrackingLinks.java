@@ -107,6 +107,11 @@ public class TrackingLinks {
         return base + "/approvals";
     }
 
+    /** Address of any other page of ours. */
+    String pageUrl(String path) {
+        return base + path;
+    }
+
     /** Address of the ticket's page for staff. */
     String staffUrl(String ticketNumber) {
         return base + "/tickets/" + ticketNumber;

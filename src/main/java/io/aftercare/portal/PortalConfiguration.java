@@ -14,7 +14,7 @@ class PortalConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new KeepsTheKey()).addPathPatterns("/t/**");
+        registry.addInterceptor(new KeepsTheKey()).addPathPatterns("/t/**", "/s/**");
     }
 
     private static final class KeepsTheKey implements HandlerInterceptor {

@@ -15,6 +15,7 @@ import io.aftercare.problem.ProblemType;
 import io.aftercare.problem.Problems;
 import io.aftercare.security.RateLimits;
 import io.aftercare.solution.SolutionService;
+import io.aftercare.survey.StartStamp;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,6 +90,7 @@ class PortalController {
     private final TrackingLinks links;
     private final CustomerMoney money;
     private final Prices prices;
+    private final StartStamp starts;
     private final Problems problems;
     private final MessageSource messages;
     private final ZoneId zone;
@@ -107,6 +109,7 @@ class PortalController {
             TrackingLinks links,
             CustomerMoney money,
             Prices prices,
+            StartStamp starts,
             Problems problems,
             MessageSource messages,
             @Value("${aftercare.zone}") ZoneId zone) {
@@ -123,6 +126,7 @@ class PortalController {
         this.links = links;
         this.money = money;
         this.prices = prices;
+        this.starts = starts;
         this.problems = problems;
         this.messages = messages;
         this.zone = zone;
@@ -238,7 +242,7 @@ class PortalController {
         Submission typed = new Submission(token, "survey", null, fields.form());
         return submit(typed, SurveyFields.NAMES, request, locale, number -> {
             fields.refuseUnreadable();
-            callback.answerByCustomer(number, fields.form());
+            callback.answerByCustomer(number, fields.form(), starts.took(token, request.getParameter("started")));
             return done(token, "survey");
         });
     }
@@ -314,6 +318,10 @@ class PortalController {
         ModelAndView page = show(typed.token(), number, locale);
         page.setStatus(problem.type().status());
         page.addObject("typed", typed);
+        String began = request.getParameter("started");
+        if (starts.isGenuine(typed.token(), began)) {
+            page.addObject("started", began);
+        }
         page.addObject("sentence", sentence(problem, locale));
         page.addObject("corrections", corrections(problem, locale));
         return page;
@@ -336,6 +344,7 @@ class PortalController {
         page.addObject("moments", new Moments(zone, locale));
         page.addObject("limits", attachments.limits());
         page.addObject("maxText", ConfirmationService.MAX_TEXT);
+        page.addObject("started", starts.of(token));
         page.addObject("typed", new Submission(token, "", null, null));
         return page;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record SurveyFields(SurveyForm form, List<String> unreadable) {
 
     static final Set<String> NAMES =
-            Set.of("resolved", "speed", "effect", "attitude", "overall", "recommend", "suggestion");
+            Set.of("resolved", "speed", "effect", "attitude", "overall", "recommend", "suggestion", "started");
 
     static SurveyFields of(HttpServletRequest request) {
         List<String> unreadable = new ArrayList<>();

@@ -12,7 +12,8 @@
             "solution",
             "payment",
             "confirmation",
-            "callback"
+            "callback",
+            "survey"
         })
 @NullMarked
 package io.aftercare.portal;

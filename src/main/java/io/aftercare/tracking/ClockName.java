@@ -13,5 +13,8 @@ public enum ClockName {
     CONFIRMATION,
     CALLBACK,
     /** What an authority or a marketplace has set (E-06). */
-    FOREIGN_DEADLINE
+    FOREIGN_DEADLINE,
+    FEEDBACK_CLASSIFICATION,
+    FEEDBACK_DECISION,
+    FEEDBACK_ANSWER
 }

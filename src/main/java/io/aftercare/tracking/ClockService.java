@@ -291,6 +291,12 @@ public class ClockService {
         return clocks.findBySubject(Subject.TICKET, ticketNumber);
     }
 
+    /** The same of anything that has clocks. */
+    @Transactional(readOnly = true)
+    public List<TicketClock> of(Subject subject) {
+        return clocks.findBySubject(subject.type(), subject.ref());
+    }
+
     /** Why a clock is due when it is, in the reader's words and one sentence. */
     @Transactional(readOnly = true)
     public String explanation(TicketClock shown, Locale locale) {

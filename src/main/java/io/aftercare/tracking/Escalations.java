@@ -206,8 +206,15 @@ public class Escalations {
 
     private static String supervisors(ClockName name, Ticket ticket, List<Holder> holders) {
         return switch (name) {
-            case REGISTRATION, CLASSIFICATION, FIRST_RESPONSE, CUSTOMER_UPDATE, CONFIRMATION, CALLBACK ->
-                Groups.SERVICE_SUPERVISORS;
+            case REGISTRATION,
+                    CLASSIFICATION,
+                    FIRST_RESPONSE,
+                    CUSTOMER_UPDATE,
+                    CONFIRMATION,
+                    CALLBACK,
+                    FEEDBACK_CLASSIFICATION,
+                    FEEDBACK_DECISION,
+                    FEEDBACK_ANSWER -> Groups.SERVICE_SUPERVISORS;
             case HANDLING, PLAN, RESOLUTION -> departmentSupervisors(ticket);
             case FOREIGN_DEADLINE -> Groups.supervisors("complaints");
             case APPROVAL ->

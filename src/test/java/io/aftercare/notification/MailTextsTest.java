@@ -27,10 +27,17 @@ class MailTextsTest {
             Template.ESCALATION,
             Template.DEADLINE,
             Template.SUBSTITUTE,
-            Template.ABSENCE_ENTERED);
+            Template.ABSENCE_ENTERED,
+            Template.FEEDBACK_DUE);
 
-    private static final Set<Template> ABOUT_NO_TICKET =
-            Set.of(Template.PRIVACY_LATE, Template.SUBSTITUTE, Template.ABSENCE_ENTERED);
+    private static final Set<Template> ABOUT_NO_TICKET = Set.of(
+            Template.PRIVACY_LATE,
+            Template.SUBSTITUTE,
+            Template.ABSENCE_ENTERED,
+            Template.SURVEY_WAVE,
+            Template.FEEDBACK_RECEIVED,
+            Template.FEEDBACK_ANSWERED,
+            Template.FEEDBACK_DUE);
 
     private final MailTexts texts = new MailTexts();
 
@@ -83,7 +90,7 @@ class MailTextsTest {
                         .hasSize(1)
                         .isSubsetOf(
                                 ABOUT_NO_TICKET.contains(template)
-                                        ? Set.of("absent", "substitute", "level")
+                                        ? Set.of("absent", "substitute", "title", "feedback", "level")
                                         : Set.of("number"));
             }
         }

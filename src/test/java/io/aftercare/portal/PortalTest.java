@@ -45,6 +45,7 @@ import io.aftercare.problem.Problems;
 import io.aftercare.security.RateLimits;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.SolutionService;
+import io.aftercare.survey.StartStamp;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
@@ -87,7 +88,14 @@ import org.springframework.util.unit.DataSize;
         controllers = {PortalController.class, PortalApi.class, PortalFiles.class},
         // other packages' filters come with their services, and none of them is for these pages
         excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Filter.class))
-@Import({PortalTest.OpenDoors.class, Door.class, Problems.class, CustomerReplies.class, Signatures.class})
+@Import({
+    PortalTest.OpenDoors.class,
+    Door.class,
+    Problems.class,
+    CustomerReplies.class,
+    Signatures.class,
+    StartStamp.class
+})
 class PortalTest {
 
     private static final String TOKEN = "a-valid-token-0123456789";
@@ -283,7 +291,7 @@ class PortalTest {
                 "",
                 "suggestion",
                 " ");
-        verify(callback).answerByCustomer(NUMBER, new SurveyForm(true, 5, 4, 3, 2, null, null));
+        verify(callback).answerByCustomer(NUMBER, new SurveyForm(true, 5, 4, 3, 2, null, null), null);
     }
 
     @Test
@@ -407,7 +415,7 @@ class PortalTest {
                         List.of(new ProblemException.FieldProblem("overall", "field.required")),
                         "problem.fields"))
                 .given(callback)
-                .answerByCustomer(eq(NUMBER), any());
+                .answerByCustomer(eq(NUMBER), any(), any());
         mvc.perform(post(PAGE + "/survey")
                         .with(csrf())
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)

@@ -198,6 +198,8 @@ abstract class AfterSalesTrace {
                         !table.toUpperCase(java.util.Locale.ROOT).startsWith("ACT_") && !table.startsWith("flyway"))
                 // the house's service hours are there from the first start on
                 .filter(table -> !table.toUpperCase(java.util.Locale.ROOT).startsWith("CALENDAR"))
+                // and so are the shipped surveys
+                .filter(table -> !table.toUpperCase(java.util.Locale.ROOT).matches("SURVEY_(TEMPLATE.*|DIMENSION)"))
                 .forEach(table -> jdbc.execute("truncate table \"" + table + "\""));
         jdbc.execute("set referential_integrity true");
         ClockUtil.reset();
