@@ -35,6 +35,8 @@ class CamundaWorklist implements Worklist {
 
     private static final List<String> DECIDING = List.of("Task_ApproveSolution", "Task_ReviewLegally");
 
+    private static final int MOST_OPEN = 200;
+
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<HistoryService> history;
     private final ObjectProvider<IdentityService> identity;
@@ -77,6 +79,28 @@ class CamundaWorklist implements Worklist {
                 .filter(seen -> seesEverything() || rightOn(seen, reading) != null)
                 .map(seen -> open(seen, ticketNumber, rightOn(seen, reading)))
                 .toList();
+    }
+
+    @Override
+    public List<OpenTask> open(String key) {
+        TaskRights.Reading reading = rights.ofCurrentUser();
+        return tasks
+                .getObject()
+                .createTaskQuery()
+                .taskDefinitionKey(key)
+                .initializeFormKeys()
+                .orderByDueDate()
+                .asc()
+                .listPage(0, MOST_OPEN)
+                .stream()
+                .flatMap(task -> stillThere(task).stream())
+                .filter(seen -> seesEverything() || rightOn(seen, reading) != null)
+                .map(seen -> open(seen, ticketOf(seen.task()), rightOn(seen, reading)))
+                .toList();
+    }
+
+    private @Nullable String ticketOf(Task task) {
+        return (String) tasks.getObject().getVariable(task.getId(), Variables.TICKET_NUMBER.name());
     }
 
     @Override
@@ -263,7 +287,7 @@ class CamundaWorklist implements Worklist {
         return currentUser.isSupervisor() || currentUser.isIn(Groups.ADMIN);
     }
 
-    private OpenTask open(Seen seen, String ticketNumber, TaskRights.@Nullable Right right) {
+    private OpenTask open(Seen seen, @Nullable String ticketNumber, TaskRights.@Nullable Right right) {
         Task task = seen.task();
         return new OpenTask(
                 task.getId(),

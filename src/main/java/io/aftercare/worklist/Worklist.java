@@ -10,6 +10,9 @@ public interface Worklist {
     /** The open tasks of a ticket that the current user may see, earliest due first. */
     List<OpenTask> ofTicket(String ticketNumber);
 
+    /** The open tasks with this key that the current user may see, earliest due first; at most two hundred. */
+    List<OpenTask> open(String key);
+
     /** The decisions that wait for the current user, in his own right or as a substitute, earliest due first. */
     List<Decision> decisions();
 
