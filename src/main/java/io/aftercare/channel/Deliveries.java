@@ -64,14 +64,14 @@ public class Deliveries implements ConversationWay {
     /** To the system that brought his conversation; others that hear of messages get a copy. */
     @Override
     public Told tell(Ticket ticket, ChatMessage message) {
-        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
         Told told = Told.NOT_HERE;
-        for (Subscription one : hearing(EventType.MESSAGE_TO_CUSTOMER, conversation)) {
+        Hearing hearing = hearing(EventType.MESSAGE_TO_CUSTOMER, ticket);
+        for (Subscription one : hearing.subscriptions()) {
             boolean now = post(
                     one,
                     EventType.MESSAGE_TO_CUSTOMER,
                     ticket,
-                    conversation,
+                    hearing.conversation(),
                     message.key(),
                     message.template(),
                     body -> {
@@ -93,8 +93,8 @@ public class Deliveries implements ConversationWay {
     @Override
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public boolean reaches(Ticket ticket) {
-        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
-        return hearing(EventType.MESSAGE_TO_CUSTOMER, conversation).stream().anyMatch(one -> one.source() != null);
+        return hearing(EventType.MESSAGE_TO_CUSTOMER, ticket).subscriptions().stream()
+                .anyMatch(one -> one.source() != null);
     }
 
     @EventListener
@@ -130,15 +130,29 @@ public class Deliveries implements ConversationWay {
     }
 
     private void post(EventType type, Ticket ticket, String occasion, Consumer<Map<String, Object>> more) {
-        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
-        for (Subscription one : hearing(type, conversation)) {
-            post(one, type, ticket, conversation, ticket.number() + ":" + occasion, Template.EVENT, more);
+        Hearing hearing = hearing(type, ticket);
+        for (Subscription one : hearing.subscriptions()) {
+            post(one, type, ticket, hearing.conversation(), ticket.number() + ":" + occasion, Template.EVENT, more);
         }
     }
 
-    private List<Subscription> hearing(EventType type, @Nullable Conversation conversation) {
-        return subscriptions.hearing(type, conversation == null ? null : conversation.source());
+    /** Who hears of it, and the conversation that it is about; where nobody listens, nothing more is asked. */
+    private Hearing hearing(EventType type, Ticket ticket) {
+        List<Subscription> listening = subscriptions.hearing(type);
+        if (listening.isEmpty()) {
+            return new Hearing(listening, null);
+        }
+        Conversation conversation = channels.findByTicket(ticket.number()).orElse(null);
+        String source = conversation == null ? null : conversation.source();
+        return new Hearing(
+                listening.stream()
+                        .filter(one -> one.source() == null || one.source().equals(source))
+                        .toList(),
+                conversation);
     }
+
+    private record Hearing(
+            List<Subscription> subscriptions, @Nullable Conversation conversation) {}
 
     private boolean post(
             Subscription one,

@@ -80,13 +80,12 @@ public class Subscriptions implements WebhookTargets {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.webhook-unknown"));
     }
 
-    /** Those that want to hear of this, about a ticket of this source. */
+    /** Those that want to hear of this, each of all tickets or of those of its source. */
     @Transactional(readOnly = true)
-    public List<Subscription> hearing(EventType type, @Nullable String source) {
+    public List<Subscription> hearing(EventType type) {
         return subscriptions.findAll().stream()
                 .filter(Subscription::enabled)
                 .filter(one -> one.hears(type))
-                .filter(one -> one.source() == null || one.source().equals(source))
                 .toList();
     }
 

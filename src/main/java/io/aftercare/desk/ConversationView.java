@@ -36,6 +36,7 @@ record ConversationView(
     private static final Set<TimelineKind> SAID = Set.of(
             TimelineKind.ORIGINAL_DESCRIPTION,
             TimelineKind.MESSAGE_FROM_CUSTOMER,
+            TimelineKind.TRANSCRIPT,
             TimelineKind.NOTE,
             TimelineKind.CUSTOMER_TOLD,
             TimelineKind.ANSWERED,

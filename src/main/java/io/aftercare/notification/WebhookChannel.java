@@ -60,7 +60,9 @@ class WebhookChannel implements DeliveryChannel {
                     DeliveryException.Reach.EVERYTHING, String.valueOf(refused.getMessage()), refused);
         } catch (IOException away) {
             throw new DeliveryException(
-                    DeliveryException.Reach.EVERYTHING, away.getClass().getSimpleName(), away);
+                    DeliveryException.Reach.EVERYTHING,
+                    "The target cannot be reached: " + away.getClass().getSimpleName(),
+                    away);
         }
         if (status < 200 || status > 299) {
             throw new DeliveryException(

@@ -313,17 +313,17 @@ public class RegistrationService {
         if (ticket.suspectedEmergency()) {
             clocks.start(ticket, ClockName.HANDLING, now);
         }
-        foreignCase(ticket, actor);
+        foreignCase(ticket);
         return ticket;
     }
 
     /** Also a case elsewhere (E-06): its date runs, and those who answer for it hear of it at once. */
-    private void foreignCase(Ticket ticket, String actor) {
+    private void foreignCase(Ticket ticket) {
         clocks.foreignDeadline(ticket, ticket.receivedAt());
         if (!ticket.channel().isForeign()) {
             return;
         }
-        timeline.add(ticket.number(), TimelineKind.DISPUTE_REPORTED, actor, ticket.externalNumber());
+        timeline.add(ticket.number(), TimelineKind.DISPUTE_REPORTED, Timeline.SYSTEM, ticket.externalNumber());
         Map<String, String> facts = new HashMap<>();
         facts.put("channel", ticket.channel().name());
         if (ticket.externalNumber() != null) {

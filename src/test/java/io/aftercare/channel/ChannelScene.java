@@ -493,7 +493,7 @@ abstract class ChannelScene {
         return message;
     }
 
-    private Answer send(Map<String, Object> message) {
+    Answer send(Map<String, Object> message) {
         return send("chat", "demo-chat", ChannelProperties.DEMO_SECRET, written(message));
     }
 
