@@ -18,6 +18,9 @@
 
   document.querySelectorAll('form[data-files]').forEach((form) => {
     const input = form.querySelector('input[type=file]');
+    if (!input) {
+      return;
+    }
     const consent = form.querySelector('input[name=consent]');
     const progress = form.querySelector('progress');
     const chosen = () => {
@@ -66,8 +69,54 @@
         progress.hidden = true;
         tell(form, input.dataset.tooLarge);
       });
-      request.send(new FormData(form));
+      const sent = new FormData(form);
+      if (event.submitter && event.submitter.name) {
+        sent.set(event.submitter.name, event.submitter.value);
+      }
+      request.send(sent);
     });
+  });
+
+  // what is typed is kept on the server a moment after the last key, and when the page is left
+  document.querySelectorAll('form[data-save]').forEach((form) => {
+    let waiting = 0;
+    let changed = false;
+    const save = () => {
+      window.clearTimeout(waiting);
+      if (!changed || form.dataset.sent) {
+        return;
+      }
+      changed = false;
+      const typed = new URLSearchParams();
+      new FormData(form).forEach((value, name) => {
+        if (typeof value === 'string') {
+          typed.append(name, value);
+        }
+      });
+      typed.set('step', form.dataset.save);
+      fetch('/help/save', { method: 'POST', body: typed, keepalive: true, credentials: 'same-origin' }).catch(() => {
+        changed = true;
+      });
+    };
+    form.addEventListener('input', () => {
+      changed = true;
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(save, 500);
+    });
+    window.addEventListener('pagehide', save);
+    document.addEventListener('visibilitychange', save);
+  });
+
+  document.querySelectorAll('form[data-once]').forEach((form) => {
+    form.addEventListener('submit', (event) => {
+      if (form.dataset.sent) {
+        event.preventDefault();
+      }
+      form.dataset.sent = 'true';
+    });
+  });
+  window.addEventListener('pageshow', () => {
+    document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
   });
 
   document.querySelectorAll('form[data-sign]').forEach((form) => {

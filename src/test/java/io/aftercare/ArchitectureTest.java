@@ -49,6 +49,7 @@ class ArchitectureTest {
     /** Whoever asks: customers behind their link, sources behind their signature, the way in, the start page, probes of the demo. Nothing else. */
     private static final Set<String> OPEN_TO_ANYBODY = Set.of(
             "io.aftercare.channel.ChannelController",
+            "io.aftercare.portal.HelpController",
             "io.aftercare.portal.PortalApi",
             "io.aftercare.portal.PortalController",
             "io.aftercare.portal.PortalFiles",

@@ -4,7 +4,9 @@ import io.aftercare.customer.Customer;
 import io.aftercare.customer.Customers;
 import io.aftercare.security.Fingerprint;
 import io.aftercare.security.StaffDirectory;
+import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.ticket.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -95,7 +97,7 @@ public class Notifier {
         }
         links.url(ticket);
         Map<String, String> words = words(ticket, template, facts);
-        words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
+        words.put("reader", isSafeToGreet(customer, ticket, template) ? customer.name() : word("customer"));
         words.put("link", LINK_MARK);
         if (tell(ticket, template, occasion, customer, words)) {
             events.publishEvent(new CustomerTold(ticket.number(), template));
@@ -107,7 +109,7 @@ public class Notifier {
     public Preview preview(Ticket ticket, Template template, Map<String, String> facts) {
         Customer customer = customers.require(ticket.customerRef());
         Map<String, String> words = words(ticket, template, facts);
-        words.put("reader", PLAIN_NAME.matcher(customer.name()).matches() ? customer.name() : word("customer"));
+        words.put("reader", isSafeToGreet(customer, ticket, template) ? customer.name() : word("customer"));
         words.put("link", "…");
         MailTexts.Letter letter = texts.letter(template, Audience.CUSTOMER, languages.house(), words);
         return new Preview(way(ticket, template, customer), letter.subject(), letter.body());
@@ -162,6 +164,14 @@ public class Notifier {
                     new MailTexts.Letter(chat.subject(), shortMessages.variables(template, words)));
         }
         return put(ticket, template, Audience.CUSTOMER, occasion, address, words);
+    }
+
+    /** A receipt goes to an address that nobody has proven yet; it repeats nothing that a stranger typed (S18). */
+    private static boolean isSafeToGreet(Customer customer, Ticket ticket, Template template) {
+        boolean unproven = template == Template.RECEIPT
+                && ticket.channel() == Channel.WEB
+                && ticket.reportedBy().equals(Timeline.CUSTOMER);
+        return !unproven && PLAIN_NAME.matcher(customer.name()).matches();
     }
 
     /** One message to each member; to a group that nobody with a mail address belongs to, one line in the log. */

@@ -52,7 +52,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         boolean stale = exception instanceof CsrfException;
         if (stale
                 && SecurityContextHolder.getContext().getAuthentication() == null
-                && !path(request).startsWith("/t/")) {
+                && !path(request).startsWith("/t/")
+                && !path(request).startsWith("/help")) {
             commence(request, response, null);
             return;
         }

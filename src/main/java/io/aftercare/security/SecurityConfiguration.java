@@ -110,7 +110,8 @@ class SecurityConfiguration {
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(paths("/", "/login", "/error", "/t/**", "/s/**", "/suggest"))
+                        .requestMatchers(
+                                paths("/", "/login", "/error", "/t/**", "/s/**", "/suggest", "/help", "/help/**"))
                         .permitAll()
                         // what proves itself by its signature
                         .requestMatchers(paths("/api/channels/*/messages"))
