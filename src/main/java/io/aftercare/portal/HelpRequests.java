@@ -169,7 +169,6 @@ public class HelpRequests {
                 answers.is("intent", HelpStep.BEFORE) ? call(answers, acknowledge) : request(answers, acknowledge));
         if (!answers.files().isEmpty()) {
             timeline.addVisible(received.ticketNumber(), TimelineKind.CONSENTED, Timeline.CUSTOMER, null);
-            attachments.attach(received.ticketNumber(), received.timelineEntryId(), answers.files(), true);
         }
         // what he wrote stands in the ticket now, and only there
         requests.update(Fingerprint.of(secret), write(HelpAnswers.NONE), received.ticketNumber(), clock.instant());
