@@ -347,9 +347,12 @@ class PortalTest {
                 List.of(file(id, "261122-999999", true), file(id, NUMBER, false), file(id, null, true))) {
             given(attachments.open(id)).willReturn(new Stored(foreign, Path.of("pom.xml")));
             given(attachments.openThumbnail(id)).willReturn(new Stored(foreign, Path.of("pom.xml")));
+            given(attachments.ofTicket(NUMBER))
+                    .willReturn(NUMBER.equals(foreign.ticketNumber()) ? List.of(foreign) : List.of());
             mvc.perform(get(PAGE + "/attachments/" + id)).andExpect(status().isNotFound());
             mvc.perform(get(PAGE + "/attachments/" + id + "/thumbnail")).andExpect(status().isNotFound());
         }
+        given(attachments.ofTicket(NUMBER)).willReturn(List.of(file(id, NUMBER, true)));
         given(attachments.open(id)).willReturn(new Stored(file(id, NUMBER, true), Path.of("pom.xml")));
         mvc.perform(get("/t/another-token-0123456789/attachments/" + id)).andExpect(status().isNotFound());
         mvc.perform(get(PAGE + "/attachments/" + id))
