@@ -163,18 +163,20 @@ class HelpController {
         }
         String key = known(secret);
         HelpAnswers answers = requests.keep(key, HelpStep.FILES, Map.of("consent", String.valueOf(consent)));
-        boolean brings = files != null && !files.stream().allMatch(MultipartFile::isEmpty);
+        List<MultipartFile> brought = files == null
+                ? List.of()
+                : files.stream().filter(file -> !file.isEmpty()).toList();
         try {
-            if (brings) {
+            if (!brought.isEmpty()) {
                 if (!consent) {
                     throw new ProblemException(ProblemType.RULE_REFUSES, "portal.consent.missing");
                 }
-                keep(key, files);
+                keep(key, brought);
             }
         } catch (ProblemException refused) {
             return refused(HelpStep.FILES, answers, refused, locale);
         }
-        return brings && !go.equals("next") ? seeOther("/help/files") : next(HelpStep.FILES, key, Map.of());
+        return !brought.isEmpty() && !go.equals("next") ? seeOther("/help/files") : next(HelpStep.FILES, key, Map.of());
     }
 
     @PostMapping("/help/files/{id}/remove")
