@@ -34,6 +34,7 @@ public class Customers {
 
     private static final int MOST_FOUND = 50;
     private static final int SHORTEST_PHONE_END = 4;
+    private static final int WHOLE_PHONE = 11;
     private static final int LONGEST_CHAIN = 1_000;
 
     private final CustomerMapper customers;
@@ -76,6 +77,11 @@ public class Customers {
             current = target.get();
         }
         throw new IllegalStateException("Customer " + ref + " was merged in a circle");
+    }
+
+    /** Holds the customer's row until the transaction ends, so that whoever decides about him decides alone. */
+    public void hold(String ref) {
+        customers.lock(ref);
     }
 
     /** The row of this very reference, although it was merged into another. */
@@ -341,8 +347,10 @@ public class Customers {
         if (!text.matches("[0-9+ ()-]{1,40}")) {
             return null;
         }
-        String phone = IdentityKind.PHONE.normalised(text);
-        return phone == null || phone.length() < SHORTEST_PHONE_END ? null : reversed(phone.replace("+", "")) + "%";
+        // a whole number may begin with our country's code, the end of one just with noughts
+        String digits = text.replaceAll("[^0-9]", "");
+        String whole = digits.length() < WHOLE_PHONE ? digits : IdentityKind.PHONE.normalised(text);
+        return whole == null || whole.length() < SHORTEST_PHONE_END ? null : reversed(whole.replace("+", "")) + "%";
     }
 
     private static String reversed(IdentityKind kind, String value) {

@@ -68,6 +68,11 @@ public class Reveals {
                 customers.identities(customer.ref()));
     }
 
+    /** Everything about him left the house at his own wish: that stands in the log too, without a limit. */
+    public void exported(String ref, String actor, String reason) {
+        reveals.insert(customers.require(ref).ref(), null, reason, actor, clock.instant());
+    }
+
     /** Who looked at this customer or at whoever was merged into him. */
     @Transactional(readOnly = true)
     public List<Reveal> of(String ref) {

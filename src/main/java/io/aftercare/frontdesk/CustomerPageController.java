@@ -38,7 +38,7 @@ class CustomerPageController {
     /** Who may say that two are one, or by what somebody is recognised. */
     static final String DESK = "hasAnyRole('service-agents', 'service-supervisors', 'service-managers')";
 
-    private static final Set<String> DONE = Set.of("merged", "undone", "added", "removed");
+    private static final Set<String> DONE = Set.of("merged", "undone", "added", "removed", "asked");
 
     private final Customers customers;
     private final CustomerMerges merges;

@@ -12,6 +12,8 @@ public enum ClockName {
     CUSTOMER_UPDATE,
     CONFIRMATION,
     CALLBACK,
+    /** A customer's wish about his data (E-04). */
+    PRIVACY_REQUEST,
     /** What an authority or a marketplace has set (E-06). */
     FOREIGN_DEADLINE,
     FEEDBACK_CLASSIFICATION,

@@ -212,6 +212,7 @@ public class Escalations {
                     CUSTOMER_UPDATE,
                     CONFIRMATION,
                     CALLBACK,
+                    PRIVACY_REQUEST,
                     FEEDBACK_CLASSIFICATION,
                     FEEDBACK_DECISION,
                     FEEDBACK_ANSWER -> Groups.SERVICE_SUPERVISORS;
