@@ -5,6 +5,7 @@ import io.aftercare.customer.Customers;
 import io.aftercare.decision.DecisionTables;
 import io.aftercare.notification.TrackingLinks;
 import io.aftercare.security.CurrentUser;
+import io.aftercare.security.RateLimits;
 import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.NewTicket;
@@ -252,7 +253,7 @@ public abstract class LifecycleTestSupport {
                 @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Configuration.class),
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Controller|Advice|Test|TestSupport.*)$")
             })
-    @Import(CurrentUser.class)
+    @Import({CurrentUser.class, RateLimits.class})
     static class World {
 
         @Bean
