@@ -277,7 +277,8 @@ public abstract class LifecycleTestSupport {
         }
 
         @Bean
-        FollowOnTickets followOnTickets(TicketService tickets, Continuations continuations, Clock clock) {
+        FollowOnTickets followOnTickets(
+                TicketService tickets, Timeline timeline, Continuations continuations, Clock clock) {
             return (former, text) -> {
                 String number = "261201-00000" + (continuations.texts.size() + 1);
                 tickets.add(new NewTicket(
@@ -302,6 +303,7 @@ public abstract class LifecycleTestSupport {
                         clock.instant(),
                         null,
                         former.number()));
+                timeline.addVisible(number, TimelineKind.RECEIVED, Timeline.CUSTOMER, null);
                 continuations.texts.add(text);
                 return number;
             };
