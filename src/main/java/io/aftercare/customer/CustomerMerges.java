@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,19 +30,12 @@ public class CustomerMerges {
     private final MergeMapper merges;
     private final CustomerMapper customers;
     private final TicketService tickets;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CustomerMerges(
-            MergeMapper merges,
-            CustomerMapper customers,
-            TicketService tickets,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    CustomerMerges(MergeMapper merges, CustomerMapper customers, TicketService tickets, Clock clock) {
         this.merges = merges;
         this.customers = customers;
         this.tickets = tickets;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -69,7 +61,6 @@ public class CustomerMerges {
             merges.insertPart(key.id(), IDENTITY, identity.kind() + ":" + identity.value());
             customers.moveIdentity(identity.kind(), identity.value(), source, into);
         }
-        events.publishEvent(new CustomersMerged(source, into));
     }
 
     /**

@@ -136,6 +136,25 @@ class PersonalFiles {
                 "tickets",
                 tickets.numbersOf(customer.ref()).stream().map(this::ticket).toList());
         content.put(
+                "feedback",
+                requests.findFeedback(customer.ref()).stream()
+                        .map(each -> of(
+                                "at",
+                                each.at(),
+                                "source",
+                                each.source(),
+                                "text",
+                                each.text(),
+                                "name",
+                                each.name(),
+                                "email",
+                                each.email(),
+                                "phone",
+                                each.phone(),
+                                "answer",
+                                each.answer()))
+                        .toList());
+        content.put(
                 "merges",
                 merges.of(customer.ref()).stream()
                         .map(each -> of(
@@ -245,6 +264,12 @@ class PersonalFiles {
                                 each.recommend(),
                                 "suggestion",
                                 each.suggestion()))
+                        .toList());
+        values.put(
+                "mailsFromYou",
+                requests.findMails(number).stream()
+                        .map(each -> of(
+                                "at", each.at(), "from", each.sender(), "subject", each.subject(), "text", each.text()))
                         .toList());
         values.put(
                 "messagesToYou",

@@ -40,6 +40,11 @@ interface PrivacyMapper {
 
     List<Answer> findAnswers(String ticketNumber);
 
+    List<Mail> findMails(String ticketNumber);
+
+    /** What he told the suggestion box, on his tickets or with his own address. */
+    List<Told> findFeedback(String customerRef);
+
     /** Customers whose last ticket was closed before, and about whom nothing is open. */
     List<String> findForgettable(@Param("before") Instant before, @Param("limit") int limit);
 
@@ -63,6 +68,21 @@ interface PrivacyMapper {
             @Nullable Integer recommend,
             @Nullable String suggestion,
             Instant answeredAt) {}
+
+    record Mail(
+            Instant at,
+            @Nullable String sender,
+            @Nullable String subject,
+            @Nullable String text) {}
+
+    record Told(
+            Instant at,
+            String source,
+            String text,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String answer) {}
 
     record Run(LocalDate runOn, Instant startedAt, @Nullable Instant endedAt, int forgotten) {}
 
