@@ -4,6 +4,9 @@ import io.aftercare.conversation.Incoming;
 import io.aftercare.conversation.Received;
 import io.aftercare.conversation.Reception;
 import io.aftercare.conversation.Sender;
+import io.aftercare.customer.Customer;
+import io.aftercare.customer.Customers;
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.notification.Languages;
 import io.aftercare.notification.NotificationProperties;
 import io.aftercare.notification.Notifier;
@@ -54,6 +57,7 @@ public class MailDesk {
     private final Notifier notifier;
     private final TicketService tickets;
     private final StaffDirectory staff;
+    private final Customers customers;
     private final Timeline timeline;
     private final MailProperties properties;
     private final MessageSource texts;
@@ -67,6 +71,7 @@ public class MailDesk {
             Notifier notifier,
             TicketService tickets,
             StaffDirectory staff,
+            Customers customers,
             Timeline timeline,
             MailProperties properties,
             NotificationProperties notification,
@@ -78,6 +83,7 @@ public class MailDesk {
         this.notifier = notifier;
         this.tickets = tickets;
         this.staff = staff;
+        this.customers = customers;
         this.timeline = timeline;
         this.properties = properties;
         this.texts = texts;
@@ -140,7 +146,7 @@ public class MailDesk {
                 && mails.tickets(from.address(), DAY) < MOST_RECEIPTS;
         Received received = reception.receive(new Incoming(
                 channel(mail.mailbox()),
-                new Sender(null, from.name(), null, from.address(), null),
+                sender(from),
                 ticket,
                 letter.subject().isBlank() ? null : cut(letter.subject(), 200),
                 shown,
@@ -175,6 +181,15 @@ public class MailDesk {
                         received.ticketNumber(),
                         received.timelineEntryId(),
                         isNew || known));
+    }
+
+    /** Who owns this address is known by it, whatever name he writes above his mails (3-08). */
+    private Sender sender(Letter.Writer from) {
+        String known = customers
+                .owner(IdentityKind.MAIL, from.address())
+                .map(Customer::ref)
+                .orElse(null);
+        return new Sender(known, from.name(), null, from.address(), null);
     }
 
     /**

@@ -79,6 +79,18 @@ class MailboxTest extends MailboxTestSupport {
     }
 
     @Test
+    void oneAddressIsOneCustomerWhateverNameStandsAboveIt() throws Exception {
+        arrives(plain(LI, "Leaking", "name1@customer.example", "The purifier leaks."));
+        arrives(plain(
+                "\"Lei (mobile)\" <LI.LEI@customer.example>", "Invoice", "name2@customer.example", "Again, please."));
+        pollAndWork();
+        assertThat(book().stream()
+                        .map(mail -> ticket(mail.ticketNumber()).customerRef())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
     void oneMailToBothMailboxesIsOneTicketForEach() throws Exception {
         int before = ticketsAltogether();
         arrives(plain(LI, "To both", "both@customer.example", "Who is in charge?"), "service", "warranty");
