@@ -28,6 +28,33 @@ public record IncomingMail(
         Instant receivedAt,
         @Nullable Instant settledAt) {
 
+    /** The same mail as its new holder sees it. */
+    IncomingMail claimed(Instant leaseEnds) {
+        return new IncomingMail(
+                id,
+                mailbox,
+                messageId,
+                sender,
+                senderName,
+                subject,
+                sizeBytes,
+                whole,
+                state,
+                attempts + 1,
+                leaseEnds,
+                reason,
+                detail,
+                duplicateOf,
+                ticketNumber,
+                timelineEntryId,
+                trusted,
+                spam,
+                acceptedBy,
+                settledBy,
+                receivedAt,
+                settledAt);
+    }
+
     /** A person has said that it is to be taken in, whoever it seems to come from. */
     boolean isAccepted() {
         return acceptedBy != null;

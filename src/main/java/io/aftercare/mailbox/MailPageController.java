@@ -158,7 +158,6 @@ class MailPageController {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", LETTER_POLICY)
-                .header("X-Frame-Options", "SAMEORIGIN")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Mail</title><base target=\"_blank\">"
                         + "<link rel=\"stylesheet\" href=\"/css/letter.css\"></head><body>" + html + "</body></html>");

@@ -138,7 +138,7 @@ public class Mails {
         if (!due.isEmpty()) {
             mails.lease(due.stream().map(IncomingMail::id).toList(), until);
         }
-        return due.stream().map(mail -> mails.find(mail.id()).orElseThrow()).toList();
+        return due.stream().map(mail -> mail.claimed(until)).toList();
     }
 
     @Transactional(readOnly = true)
@@ -178,7 +178,9 @@ public class Mails {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void keepText(IncomingMail mail, String text, @Nullable String html, boolean cut) {
-        mails.deleteText(mail.id());
+        if (mail.isAccepted()) {
+            mails.deleteText(mail.id());
+        }
         mails.insertText(mail.id(), text, html, cut);
     }
 

@@ -380,7 +380,7 @@ public class RegistrationService {
                             "field.contact")
                     .that(fits(customer.phone(), "\\+?[0-9 ()-]{5,40}"), "customer.phone", "field.phone")
                     .that(
-                            fits(customer.email(), "[^\\s@<>\"',;:]+@[^\\s@<>\"',;:]+\\.[^\\s@<>\"',;:]+"),
+                            fits(customer.email(), "[^\\s@<>\",;:]+@[^\\s@<>\"',;:]+\\.[^\\s@<>\"',;:]+"),
                             "customer.email",
                             "field.email");
         }

@@ -320,4 +320,80 @@ class MailboxTest extends MailboxTestSupport {
         pollAndWork();
         assertThat(newest().reason()).isEqualTo("SPAM_SENDER");
     }
+
+    @Test
+    void aMailThatItsNodeDoesNotSurviveWaitsForAPersonAfterThreeTries() throws Exception {
+        arrives(plain(LI, "Leaking", "deadly@customer.example", "The purifier leaks."));
+        imap.poll(properties.mailboxes().get(0));
+        for (int node = 0; node < Mails.TRIES; node++) {
+            assertThat(mails.claim(10)).hasSize(1);
+            room.work();
+            assertThat(only().state()).isEqualTo(MailState.WAITING);
+            clock.moveTo(clock.instant().plus(properties.mail().workLease()).plusSeconds(1));
+        }
+        room.work();
+        assertThat(only().state()).isEqualTo(MailState.QUARANTINED);
+        assertThat(only().reason()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void ofSeveralNodesOneLooksAtAMailboxUntilItsLeaseEnds() throws Exception {
+        arrives(plain(LI, "Leaking", "lease@customer.example", "The purifier leaks."));
+        jdbc.update(
+                "insert into mailbox_lease (mailbox, holder, leased_until) values ('service', 'another node', ?)",
+                java.sql.Timestamp.from(clock.instant().plusSeconds(60)));
+        pollAndWork();
+        assertThat(book()).isEmpty();
+        clock.moveTo(clock.instant().plusSeconds(61));
+        pollAndWork();
+        assertThat(only().state()).isEqualTo(MailState.TICKET);
+    }
+
+    @Test
+    void aMailboxThatCannotBeReadSaysSoAndTheOtherIsReadAllTheSame() throws Exception {
+        arrives(plain(LI, "Leaking", "other@customer.example", "The purifier leaks."), "warranty");
+        MailProperties.Mailbox service = properties.mailboxes().get(0);
+        imap.poll(new MailProperties.Mailbox(
+                service.name(),
+                service.address(),
+                "127.0.0.1",
+                1,
+                service.tls(),
+                "u",
+                "secret",
+                "INBOX",
+                Channel.EMAIL));
+        imap.poll(properties.mailboxes().get(1));
+        room.work();
+        assertThat(only().state()).isEqualTo(MailState.TICKET);
+        assertThat(leases.all())
+                .filteredOn(status -> status.mailbox().equals("service"))
+                .singleElement()
+                .satisfies(status -> assertThat(status.failure()).isNotBlank().doesNotContain("secret"));
+    }
+
+    @Test
+    void whoIsForgottenTakesHisMailWithHim() throws Exception {
+        arrives(plain(LI, "Leaking", "forget@customer.example", "The purifier leaks at my home."));
+        pollAndWork();
+        IncomingMail mail = only();
+        customers.anonymise(ticket(mail.ticketNumber()).customerRef());
+        assertThat(mails.source(mail.id())).isNull();
+        assertThat(mails.text(mail.id())).isEmpty();
+        assertThat(only().sender()).isEqualTo("—");
+        assertThat(only().subject()).isEqualTo("—");
+    }
+
+    @Test
+    void oldSourcesGoAndWhatWaitsForAPersonStays() throws Exception {
+        arrives(plain(LI, "Leaking", "old@customer.example", "The purifier leaks."));
+        arrives(plain("agent@house.example", "x", "oldstaff@house.example", "x"));
+        pollAndWork();
+        clock.moveTo(clock.instant().plus(Duration.ofDays(31)));
+        assertThat(mails.sweep()).isEqualTo(1);
+        assertThat(book())
+                .filteredOn(mail -> mails.source(mail.id()) != null)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.state()).isEqualTo(MailState.QUARANTINED));
+    }
 }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.aftercare.customer.Customers;
 import io.aftercare.notification.Outbox;
 import io.aftercare.notification.OutboxMessage;
 import io.aftercare.notification.OutboxRelay;
@@ -43,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole application with two mailboxes on a mail server in this JVM; tests drive what otherwise runs on its own. */
 @SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:mailbox;MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.datasource.username=sa",
@@ -69,6 +71,12 @@ abstract class MailboxTestSupport {
 
     @Autowired
     Mails mails;
+
+    @Autowired
+    MailboxLeases leases;
+
+    @Autowired
+    Customers customers;
 
     @Autowired
     MailProperties properties;
@@ -135,9 +143,21 @@ abstract class MailboxTestSupport {
         if (identity.createUserQuery().userId("agent").count() == 0) {
             User agent = identity.newUser("agent");
             agent.setEmail("Agent@house.example");
+            agent.setPassword("demo-demo-1");
             identity.saveUser(agent);
-            identity.createMembership("agent", "service-agents");
+            member("agent", "service-agents");
+            User manager = identity.newUser("manager");
+            manager.setPassword("demo-demo-1");
+            identity.saveUser(manager);
+            member("manager", "service-managers");
         }
+    }
+
+    private void member(String user, String group) {
+        if (identity.createGroupQuery().groupId(group).count() == 0) {
+            identity.saveGroup(identity.newGroup(group));
+        }
+        identity.createMembership(user, group);
     }
 
     /** Puts a mail into a mailbox as its server would. */
