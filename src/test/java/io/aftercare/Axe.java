@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks at a page with the eyes of those who cannot see or point well (WCAG 2.2 AA). */
-final class Axe {
+public final class Axe {
 
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private Axe() {}
 
     /** Nothing on the page that axe-core calls serious or critical; {@code except} are selectors of foreign parts. */
-    static void findsNothingSerious(Page page, String... except) {
+    public static void findsNothingSerious(Page page, String... except) {
         AxeBuilder axe = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"));
         for (String foreign : except) {

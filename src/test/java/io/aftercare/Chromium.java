@@ -11,16 +11,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium; nothing is downloaded. */
-final class Chromium {
+public final class Chromium {
 
     private Chromium() {}
 
-    static Playwright playwright() {
+    public static Playwright playwright() {
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    static Browser launch(Playwright playwright) {
+    public static Browser launch(Playwright playwright) {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -126,6 +126,10 @@ class HtmlCleanerTest {
         "</td></tr></table></div></body></html><script>alert(1)</script>"
     };
 
+    static List<String> payloads() {
+        return List.of(PAYLOADS);
+    }
+
     @Example
     void noPayloadComesThrough() {
         for (String payload : PAYLOADS) {
