@@ -30,6 +30,7 @@ record FeedbackPage(
         List<InboxPage.Choice> categories,
         List<InboxPage.Choice> departments,
         List<InboxPage.Choice> outcomes,
+        @Nullable String reason,
         String suggestion) {
 
     static FeedbackPage of(Feedback feedback, FeedbackDesk desk, Words words, Instant now) {
@@ -64,6 +65,7 @@ record FeedbackPage(
                         .map(each -> new InboxPage.Choice(
                                 each.name(), words.text("feedback.outcome." + each), each == feedback.outcome()))
                         .toList(),
+                feedback.reason(),
                 suggested(feedback, words));
     }
 
