@@ -110,6 +110,12 @@ public class Outbox {
         messages.anonymise(customer.ref(), "—");
     }
 
+    /** The same for what was written to a person about no ticket, on this occasion. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Template template, String occasion) {
+        messages.anonymiseOccasion("-:" + template + ":" + occasion + ":", "—");
+    }
+
     /** Takes due messages for one machine until the lease ends; a lease that ran out is taken again. */
     List<OutboxMessage> claim(int limit) {
         Instant now = clock.instant();

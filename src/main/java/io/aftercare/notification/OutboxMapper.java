@@ -57,5 +57,7 @@ interface OutboxMapper {
 
     int markAgain(@Param("id") long id, @Param("at") Instant at);
 
+    int anonymiseOccasion(@Param("prefix") String prefix, @Param("text") String text);
+
     int anonymise(@Param("customerRef") String customerRef, @Param("text") String text);
 }

@@ -103,7 +103,7 @@ public class Campaigns {
         notifier.toPerson(
                 customer,
                 Template.SURVEY_WAVE,
-                "wave-" + wave + "-" + invitation,
+                Invitations.occasion(wave, invitation),
                 Map.of(
                         "title",
                         template.form().title().in(language),

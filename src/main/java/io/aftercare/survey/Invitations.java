@@ -3,7 +3,9 @@ package io.aftercare.survey;
 import io.aftercare.callback.SurveyAnswered;
 import io.aftercare.callback.SurveyInvitations;
 import io.aftercare.customer.CustomerAnonymised;
+import io.aftercare.notification.Outbox;
 import io.aftercare.notification.SurveyLinks;
+import io.aftercare.notification.Template;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.Fingerprint;
@@ -20,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,6 +40,7 @@ public class Invitations implements SurveyInvitations, SurveyLinks {
 
     private final SurveyMapper surveys;
     private final SurveyTemplates templates;
+    private final Outbox outbox;
     private final String secret;
     private final String base;
     private final SecureRandom random = new SecureRandom();
@@ -45,11 +49,13 @@ public class Invitations implements SurveyInvitations, SurveyLinks {
     Invitations(
             SurveyMapper surveys,
             SurveyTemplates templates,
+            @Lazy Outbox outbox,
             @Value("${aftercare.tracking-secret}") String secret,
             @Value("${aftercare.public-url}") String publicUrl,
             Clock clock) {
         this.surveys = surveys;
         this.templates = templates;
+        this.outbox = outbox;
         this.secret = secret;
         this.base = publicUrl.replaceFirst("/+$", "");
         this.clock = clock;
@@ -115,6 +121,14 @@ public class Invitations implements SurveyInvitations, SurveyLinks {
     @Transactional(propagation = Propagation.MANDATORY)
     void forget(CustomerAnonymised event) {
         surveys.revokeCustomer(event.ref(), clock.instant());
+        for (Invitation sent : surveys.sentInWaves(event.ref())) {
+            outbox.forget(Template.SURVEY_WAVE, occasion(sent.waveId(), sent.id()));
+        }
+    }
+
+    /** What makes the letter of an invitation one of its own. */
+    static String occasion(@Nullable Long wave, long invitation) {
+        return "wave-" + wave + "-" + invitation;
     }
 
     private long make(

@@ -76,6 +76,9 @@ interface SurveyMapper {
 
     int revokeCustomer(@Param("customerRef") String customerRef, @Param("now") Instant now);
 
+    /** What he was asked in waves. */
+    List<Invitation> sentInWaves(String customerRef);
+
     /** Whether he has answered another invitation to this template that was sent less than a week before. */
     boolean answeredAnother(
             @Param("customerRef") String customerRef,

@@ -3,6 +3,7 @@ package io.aftercare.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aftercare.customer.Customers;
 import io.aftercare.feedback.Feedback;
 import io.aftercare.feedback.FeedbackDesk;
 import io.aftercare.feedback.Suggestion;
@@ -57,6 +58,9 @@ class AfterSalesSurveyTest extends AfterSalesTrace {
 
     @Autowired
     private FeedbackDesk feedback;
+
+    @Autowired
+    private Customers customers;
 
     @Autowired
     private Outbox outbox;
@@ -253,6 +257,16 @@ class AfterSalesSurveyTest extends AfterSalesTrace {
             assertThat(kept.ticketNumber()).isNull();
             assertThat(kept.canBeTold()).isFalse();
         });
+    }
+
+    @Test
+    void whoIsForgottenIsNeitherAskedAnyMoreNorNamedInWhatWasSent() {
+        String token = campaign("First");
+        customers.anonymise(CUSTOMER);
+        assertThat(surveys.open(token).state()).isEqualTo(State.ENDED);
+        assertThat(jdbc.queryForList("select recipient from outbox_message where audience = 'CUSTOMER'", String.class))
+                .isNotEmpty()
+                .allMatch(recipient -> !recipient.contains("@"));
     }
 
     @Test
