@@ -52,6 +52,15 @@ create table service_fact (
   constraint service_fact_ticket foreign key (ticket_number) references ticket (number)
 );
 
+-- of tickets that were there before, what is known for sure
+insert into service_fact (ticket_number, first_response_at)
+select t.number, (
+    select min(c.met_at)
+    from clock c
+    where c.ticket_number = t.number
+      and c.name = 'FIRST_RESPONSE')
+from ticket t;
+
 insert into canned_reply (shortcut, mood, title_en, title_zh, text_en, text_zh, changed_by, changed_at) values
   ('sorry', 'DISSATISFIED', 'Sorry, and what happens now', '致歉并说明下一步',
    'I am sorry that this caused you trouble. I have read what you reported and will stay with it until it is solved. Next we will: ',

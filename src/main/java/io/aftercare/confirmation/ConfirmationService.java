@@ -302,6 +302,15 @@ public class ConfirmationService {
         escalations.urged(ticket, ticket.urgedCount() + 1);
     }
 
+    /** 409 unless he may still say whether it is solved; asked before anything of his is stored. */
+    @Transactional(readOnly = true)
+    public void refuseUnlessUnconfirmed(String number) {
+        Ticket ticket = tickets.require(number);
+        if (!ticket.status().isResolved() || ticket.confirmedAt() != null) {
+            throw tooLate();
+        }
+    }
+
     private Ticket unconfirmed(String number) {
         Ticket ticket = tickets.lock(number);
         if (!ticket.status().isResolved() || ticket.confirmedAt() != null) {

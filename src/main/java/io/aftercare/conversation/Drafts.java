@@ -76,7 +76,9 @@ public class Drafts {
             drafts.drop(draft.id());
             return;
         }
-        drafts.write(number, draft.author(), internal, words, clock.instant());
+        if (drafts.write(number, draft.author(), internal, words, clock.instant()) == 0) {
+            throw new ProblemException(ProblemType.TOO_LATE, "conversation.leaving");
+        }
     }
 
     /** Adds a file that the caller has just brought. */
@@ -116,7 +118,9 @@ public class Drafts {
         if (!internal && lastSeen != null && saidSince(number, lastSeen, draft.author())) {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "conversation.new-lines");
         }
-        Instant sendAt = clock.instant().plus(properties.undoFor()).truncatedTo(ChronoUnit.SECONDS);
+        // columns know no fractions: rounded up, so that nobody loses a part of his time
+        Instant sendAt =
+                clock.instant().plus(properties.undoFor()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         if (drafts.schedule(draft.id(), sendAt) == 0) {
             throw new ProblemException(ProblemType.TOO_LATE, "conversation.leaving");
         }

@@ -7,6 +7,7 @@ import io.aftercare.problem.Checks;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketService;
+import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockService;
@@ -54,19 +55,26 @@ public class Notes {
         write(number, currentUser.id(), text, visibleToCustomer, 0);
     }
 
-    /** As {@link #add}, in the name of who wrote it; returns the id of the line that it is. */
-    long write(String number, String author, @Nullable String text, boolean visibleToCustomer, int files) {
+    /** Where the words stand: a ticket that was merged meanwhile goes on under another number (L14). */
+    record Written(String ticketNumber, long line) {}
+
+    /** As {@link #add}, in the name of who wrote it. */
+    Written write(String number, String author, @Nullable String text, boolean visibleToCustomer, int files) {
         String note = Checks.text("text", text, LONGEST);
-        if (!visibleToCustomer) {
-            Ticket ticket = tickets.require(number);
-            return timeline.add(ticket.number(), TimelineKind.NOTE, author, note);
+        if (visibleToCustomer) {
+            new Checks().says("text", note).refuseIfAny();
         }
-        new Checks().says("text", note).refuseIfAny();
-        Ticket ticket = tickets.lock(number);
-        long line = timeline.addVisible(number, TimelineKind.NOTE, author, note);
+        Ticket ticket = tickets.lock(tickets.followed(number));
+        if (ticket.status() == TicketStatus.MERGED) {
+            ticket = tickets.lock(tickets.followed(ticket.number()));
+        }
+        if (!visibleToCustomer) {
+            return new Written(ticket.number(), timeline.add(ticket.number(), TimelineKind.NOTE, author, note));
+        }
+        long line = timeline.addVisible(ticket.number(), TimelineKind.NOTE, author, note);
         notifier.toCustomer(ticket, Template.MESSAGE, "note-" + UUID.randomUUID(), letter(note, files));
-        clocks.humanResponded(number);
-        return line;
+        clocks.humanResponded(ticket.number());
+        return new Written(ticket.number(), line);
     }
 
     /** The letter that these words would become, as the customer would read it now. */

@@ -104,15 +104,27 @@ public class Reception {
                 "conversation.only-files", new Object[] {incoming.attachments().size()}, house);
     }
 
-    /** Channels that tell no name leave us the way to reach him. */
+    /** Channels that tell no name leave us the way to reach him, which nobody needs to read in every list (E-04). */
     private static @Nullable String name(Sender sender) {
-        return Stream.of(sender.name(), sender.email(), sender.phone(), sender.channelId())
+        String name = sender.name();
+        if (name != null && !name.isBlank()) {
+            return cut(name.strip(), LONGEST_NAME);
+        }
+        return Stream.of(sender.email(), sender.phone(), sender.channelId())
                 .filter(Objects::nonNull)
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
+                .filter(way -> !way.isEmpty())
                 .findFirst()
-                .map(name -> cut(name, LONGEST_NAME))
+                .map(Reception::masked)
                 .orElse(null);
+    }
+
+    private static String masked(String way) {
+        int at = way.indexOf('@');
+        String hidden = at > 0 ? way.substring(0, at) : way;
+        String rest = at > 0 ? way.substring(at) : hidden.substring(Math.max(0, hidden.length() - 4));
+        return Objects.requireNonNull(
+                cut(hidden.substring(0, Math.min(hidden.length(), at > 0 ? 1 : 3)) + "****" + rest, LONGEST_NAME));
     }
 
     /** Never in the middle of a character. */

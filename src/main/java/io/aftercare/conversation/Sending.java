@@ -82,8 +82,9 @@ public class Sending {
         if (drafts.take(draft.id(), Objects.requireNonNull(draft.sendAt())) == 0) {
             return false;
         }
-        long line = notes.write(draft.ticketNumber(), draft.author(), draft.text(), !draft.internal(), files.size());
-        attachments.attach(draft.ticketNumber(), line, files, !draft.internal());
+        Notes.Written written =
+                notes.write(draft.ticketNumber(), draft.author(), draft.text(), !draft.internal(), files.size());
+        attachments.attach(written.ticketNumber(), written.line(), files, !draft.internal());
         return true;
     }
 

@@ -9,10 +9,11 @@ import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,39 +46,49 @@ record ConversationView(
             TimelineKind.OBJECTED,
             TimelineKind.CALLED);
 
+    /** One ticket's lines; what it says of itself stands where no line says it. */
+    record Story(String description, List<TimelineEntry> lines) {}
+
     static ConversationView of(
             Ticket ticket,
             Customer customer,
-            List<TimelineEntry> timeline,
+            List<Story> stories,
             Map<Long, List<Attachment>> files,
             Composer message,
             Composer note,
             Words words) {
-        List<Line> lines = new ArrayList<>();
-        boolean replaced = timeline.stream().anyMatch(entry -> entry.kind() == TimelineKind.ORIGINAL_DESCRIPTION);
-        for (TimelineEntry entry : timeline) {
-            List<Attachment> with = files.getOrDefault(entry.id(), List.of());
-            if (entry.kind() == TimelineKind.RECEIVED) {
-                if (!replaced) {
-                    lines.add(new Line(
-                            "customer",
-                            words.person(Timeline.CUSTOMER),
-                            words.moment(entry.at()),
-                            entry.at(),
-                            null,
-                            ticket.description(),
-                            with));
+        SortedMap<Long, Line> told = new TreeMap<>();
+        long newest = 0;
+        for (Story story : stories) {
+            boolean replaced =
+                    story.lines().stream().anyMatch(entry -> entry.kind() == TimelineKind.ORIGINAL_DESCRIPTION);
+            for (TimelineEntry entry : story.lines()) {
+                newest = Math.max(newest, entry.id());
+                List<Attachment> with = files.getOrDefault(entry.id(), List.of());
+                if (entry.kind() == TimelineKind.RECEIVED && !replaced) {
+                    told.put(
+                            entry.id(),
+                            new Line(
+                                    "customer",
+                                    words.person(Timeline.CUSTOMER),
+                                    words.moment(entry.at()),
+                                    entry.at(),
+                                    null,
+                                    story.description(),
+                                    with));
+                } else if (SAID.contains(entry.kind()) && (entry.text() != null || !with.isEmpty())
+                        || !with.isEmpty()) {
+                    told.put(entry.id(), line(entry, with, words));
                 }
-            } else if (SAID.contains(entry.kind()) && (entry.text() != null || !with.isEmpty())) {
-                lines.add(line(entry, with, words));
             }
         }
+        List<Line> lines = List.copyOf(told.values());
         int earlier = Math.max(0, lines.size() - SHOWN);
         return new ConversationView(
                 ticket.number(),
                 List.copyOf(lines.subList(earlier, lines.size())),
                 earlier,
-                timeline.isEmpty() ? 0 : timeline.get(timeline.size() - 1).id(),
+                newest,
                 customer.name(),
                 message,
                 note,

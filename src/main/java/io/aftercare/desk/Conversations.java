@@ -55,7 +55,11 @@ public class Conversations {
         return ConversationView.of(
                 ticket,
                 customers.require(ticket.customerRef()),
-                timeline.of(number),
+                // what was said on a ticket that was merged into this one belongs here too (L14)
+                tickets.withMerged(number).stream()
+                        .map(each ->
+                                new ConversationView.Story(tickets.require(each).description(), timeline.of(each)))
+                        .toList(),
                 files,
                 composer(number, false),
                 composer(number, true),

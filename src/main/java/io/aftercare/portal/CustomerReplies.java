@@ -6,6 +6,7 @@ import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
@@ -23,11 +24,14 @@ public class CustomerReplies {
 
     private final ConfirmationService confirmation;
     private final Attachments attachments;
+    private final TicketService tickets;
     private final Timeline timeline;
 
-    CustomerReplies(ConfirmationService confirmation, Attachments attachments, Timeline timeline) {
+    CustomerReplies(
+            ConfirmationService confirmation, Attachments attachments, TicketService tickets, Timeline timeline) {
         this.confirmation = confirmation;
         this.attachments = attachments;
+        this.tickets = tickets;
         this.timeline = timeline;
     }
 
@@ -61,15 +65,27 @@ public class CustomerReplies {
     }
 
     /** Asked once for each request; without it no file of his is kept. */
-    private void consent(String number, boolean consents) {
-        boolean before = timeline.of(number).stream().anyMatch(entry -> entry.kind() == TimelineKind.CONSENTED);
-        if (before) {
-            return;
-        }
-        if (!consents) {
+    @Transactional(readOnly = true)
+    public void refuseWithoutConsent(String number, boolean consents) {
+        if (!consents && !consented(number)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "portal.consent.missing");
         }
-        timeline.addVisible(number, TimelineKind.CONSENTED, Timeline.CUSTOMER, null);
+    }
+
+    private void consent(String number, boolean consents) {
+        // of two clicks at once one waits, and finds the other's consent
+        tickets.lock(number);
+        refuseWithoutConsent(number, consents);
+        if (!consented(number)) {
+            timeline.addVisible(number, TimelineKind.CONSENTED, Timeline.CUSTOMER, null);
+        }
+    }
+
+    /** On this ticket, or on one that is part of it now. */
+    private boolean consented(String number) {
+        return tickets.withMerged(number).stream()
+                .flatMap(each -> timeline.of(each).stream())
+                .anyMatch(entry -> entry.kind() == TimelineKind.CONSENTED);
     }
 
     private long last(String number, TimelineKind kind) {

@@ -28,7 +28,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,8 +164,13 @@ class PortalController {
             Locale locale) {
         Submission typed = new Submission(token, "confirm", signedName, null);
         return submit(typed, Set.of("signature", "signedName"), request, locale, number -> {
-            replies.confirm(number, signatures.keep(signature, signedName));
-            return done(token, "confirm");
+            limits.take("upload:" + number, UPLOADS, UPLOADS_IN);
+            confirmation.refuseUnlessUnconfirmed(number);
+            Optional<String> signed = signatures.keep(signature, signedName);
+            return withFiles(signed.stream().toList(), files -> {
+                replies.confirm(number, signed);
+                return done(token, "confirm");
+            });
         });
     }
 
@@ -180,8 +187,11 @@ class PortalController {
             Locale locale) {
         Submission typed = new Submission(token, "dispute", reason, null);
         return submit(typed, Set.of("reason", "file", "consent"), request, locale, number -> {
-            replies.dispute(number, reason, kept(number, files), consent);
-            return done(token, "dispute");
+            confirmation.refuseUnlessUnconfirmed(number);
+            return withFiles(kept(number, files, consent), ids -> {
+                replies.dispute(number, reason, ids, consent);
+                return done(token, "dispute");
+            });
         });
     }
 
@@ -277,9 +287,9 @@ class PortalController {
         Submission typed = new Submission(token, "messages", text, null);
         return submit(typed, Set.of("text", "file", "consent"), request, locale, number -> {
             boolean wasOver = confirmation.mayReopen(tickets.require(number));
-            return replies.message(number, text, kept(number, files), consent)
+            return withFiles(kept(number, files, consent), ids -> replies.message(number, text, ids, consent)
                     .map(next -> seeOther(pathOf(links.url(tickets.require(next))) + "?done=continued"))
-                    .orElseGet(() -> done(token, wasOver ? "reopen" : "message"));
+                    .orElseGet(() -> done(token, wasOver ? "reopen" : "message")));
         });
     }
 
@@ -327,13 +337,30 @@ class PortalController {
         return page;
     }
 
+    /** Files of an act that is refused are not kept: nobody fills the disk with what he may not do (S8). */
+    private ModelAndView withFiles(List<String> files, Function<List<String>, ModelAndView> act) {
+        try {
+            return act.apply(files);
+        } catch (RuntimeException refused) {
+            files.forEach(attachments::drop);
+            throw refused;
+        }
+    }
+
     /** The files of a form, each of them kept and none on the ticket yet. */
-    private List<String> kept(String number, @Nullable List<MultipartFile> files) throws IOException {
-        if (files == null || files.stream().allMatch(MultipartFile::isEmpty)) {
+    private List<String> kept(String number, @Nullable List<MultipartFile> files, boolean consents) throws IOException {
+        if (files == null || files.stream().allMatch(PortalController::leftEmpty)) {
             return List.of();
         }
+        replies.refuseWithoutConsent(number, consents);
         limits.take("upload:" + number, UPLOADS, UPLOADS_IN);
         return Uploads.keep(attachments, files, Timeline.CUSTOMER);
+    }
+
+    /** The field was not touched; a chosen file without content is something else, and is told. */
+    private static boolean leftEmpty(MultipartFile file) {
+        String name = file.getOriginalFilename();
+        return file.isEmpty() && (name == null || name.isEmpty());
     }
 
     private ModelAndView show(String token, String number, Locale locale) {

@@ -50,6 +50,8 @@ public class RegistrationService {
 
     private static final List<String> TOLD_OF_FOREIGN_CASES = List.of(Groups.heads("complaints"), Groups.LEGAL_COUNSEL);
 
+    private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final TicketService tickets;
@@ -385,11 +387,21 @@ public class RegistrationService {
                             "field.email");
         }
         checks.refuseIfAny();
+        new Checks()
+                .that(isDatable(intake.externalDueAt()), "externalDueAt", "field.instant")
+                .refuseIfAny();
         checkDates(intake.occurredAt(), intake.expectedResolutionAt());
     }
 
+    /** What a calendar and a database can hold. */
+    private static boolean isDatable(@Nullable Instant moment) {
+        return moment == null || !moment.isBefore(EARLIEST) && moment.isBefore(LATEST);
+    }
+
     private void checkDates(@Nullable Instant occurredAt, @Nullable Instant expectedResolutionAt) {
-        Checks checks = new Checks();
+        Checks checks = new Checks()
+                .that(isDatable(occurredAt), "occurredAt", "field.instant")
+                .that(isDatable(expectedResolutionAt), "expectedResolutionAt", "field.instant");
         if (occurredAt != null) {
             checks.that(!occurredAt.isAfter(clock.instant().plus(CLOCK_SKEW)), "occurredAt", "field.past");
             if (expectedResolutionAt != null) {

@@ -119,7 +119,9 @@ public abstract class LifecycleTestSupport {
                 "solution",
                 "obstacle",
                 "ticket_pause",
+                "ticket_merge",
                 "ticket",
+                "customer_identity",
                 "customer")) {
             jdbc.update("delete from " + table);
         }

@@ -147,6 +147,7 @@ class PortalTest {
                 .willThrow(new ProblemException(ProblemType.NOT_FOUND, "problem.link-unknown"));
         Mockito.doReturn(NUMBER).when(links).ticketOf(TOKEN);
         shows(TicketStatus.AWAITING_CONFIRMATION, EVERYTHING, "SURVEY");
+        given(tickets.withMerged(NUMBER)).willReturn(List.of(NUMBER));
         given(attachments.limits())
                 .willReturn(new AttachmentProperties(
                         Path.of("target/attachments"),
@@ -305,6 +306,7 @@ class PortalTest {
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("Please tick that we may store your files")))
                 .andExpect(content().string(containsString("still cold")));
+        verify(attachments, never()).keep(any());
         verify(attachments, never()).attach(any(), anyLong(), any(), anyBoolean());
         given(timeline.of(NUMBER))
                 .willReturn(List.of(new TimelineEntry(
@@ -321,6 +323,38 @@ class PortalTest {
     }
 
     @Test
+    void nothingIsKeptOfAnActThatIsRefused() throws Exception {
+        MockMultipartFile photo = new MockMultipartFile("file", "a.png", "image/png", new byte[] {1});
+        given(attachments.keep(any())).willReturn(file("0".repeat(32), NUMBER, true));
+        willThrow(new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed"))
+                .given(confirmation)
+                .hear(any(), any());
+        mvc.perform(multipart(PAGE + "/messages")
+                        .file(photo)
+                        .param("text", "look")
+                        .param("consent", "true")
+                        .with(csrf()))
+                .andExpect(status().isConflict());
+        verify(attachments).drop("0".repeat(32));
+
+        willThrow(new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed"))
+                .given(confirmation)
+                .refuseUnlessUnconfirmed(NUMBER);
+        mvc.perform(multipart(PAGE + "/dispute")
+                        .file(photo)
+                        .param("reason", "look")
+                        .param("consent", "true")
+                        .with(csrf()))
+                .andExpect(status().isConflict());
+        mvc.perform(post(PAGE + "/confirm")
+                        .with(csrf())
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .param("signedName", "李雷"))
+                .andExpect(status().isConflict());
+        verify(attachments, times(1)).keep(any());
+    }
+
+    @Test
     void aSignatureIsAPictureOrATypedNameAndNothingElse() throws Exception {
         given(attachments.keep(any())).willReturn(file("0".repeat(32), NUMBER, true));
         given(timeline.of(NUMBER))
@@ -334,7 +368,7 @@ class PortalTest {
                             .param("signature", bad))
                     .andExpect(status().isUnprocessableEntity());
         }
-        verifyNoInteractions(confirmation);
+        verify(confirmation, never()).confirmByCustomer(any());
         submits("/confirm", "confirm", "signature", "data:image/png;base64,iVBORw0KGgo=", "signedName", "");
         submits("/confirm", "confirm", "signature", "", "signedName", "李雷");
         verify(attachments, times(2)).attach(NUMBER, 7, List.of("0".repeat(32)), true);
@@ -354,6 +388,7 @@ class PortalTest {
         }
         given(attachments.ofTicket(NUMBER)).willReturn(List.of(file(id, NUMBER, true)));
         given(attachments.open(id)).willReturn(new Stored(file(id, NUMBER, true), Path.of("pom.xml")));
+        given(attachments.ofTicket(NUMBER)).willReturn(List.of(file(id, NUMBER, true)));
         mvc.perform(get("/t/another-token-0123456789/attachments/" + id)).andExpect(status().isNotFound());
         mvc.perform(get(PAGE + "/attachments/" + id))
                 .andExpect(status().isOk())

@@ -14,6 +14,7 @@ import io.aftercare.conversation.Sender;
 import io.aftercare.conversation.Sending;
 import io.aftercare.conversation.ServiceFact;
 import io.aftercare.conversation.ServiceFacts;
+import io.aftercare.merging.TicketMerges;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.Mood;
@@ -51,6 +52,9 @@ class AfterSalesConversationTest extends AfterSalesTrace {
     @Autowired
     private Attachments attachments;
 
+    @Autowired
+    private TicketMerges merges;
+
     @Test
     void aMessageLeavesWhenTheTimeToTakeItBackIsOver() {
         byPhone();
@@ -58,7 +62,7 @@ class AfterSalesConversationTest extends AfterSalesTrace {
         assertThat(sending.send()).isZero();
         assertThat(sent()).containsExactly("RECEIPT");
 
-        clock.moveTo(now().plusSeconds(5));
+        clock.moveTo(now().plusSeconds(6));
         assertThat(sending.send()).isOne();
         assertThat(sending.send()).isZero();
         assertThat(sent()).containsExactly("RECEIPT", "MESSAGE");
@@ -86,7 +90,7 @@ class AfterSalesConversationTest extends AfterSalesTrace {
     void whatHasLeftCannotBeTakenBack() {
         byPhone();
         as("agent", () -> drafts.send(number, false, "We are on it.", null));
-        clock.moveTo(now().plusSeconds(5));
+        clock.moveTo(now().plusSeconds(6));
         sending.send();
         refused(ProblemType.TOO_LATE, () -> as("agent", () -> drafts.undo(number, false)));
     }
@@ -99,7 +103,7 @@ class AfterSalesConversationTest extends AfterSalesTrace {
             drafts.send(number, true, "He is difficult.", null);
             assertThat(drafts.mine(number, false).orElseThrow().text()).isEqualTo("Dear Mr Zhang");
         });
-        clock.moveTo(now().plusSeconds(5));
+        clock.moveTo(now().plusSeconds(6));
         sending.send();
         assertThat(sent()).containsExactly("RECEIPT");
         assertThat(last(TimelineKind.NOTE).visibleToCustomer()).isFalse();
@@ -128,6 +132,28 @@ class AfterSalesConversationTest extends AfterSalesTrace {
     }
 
     @Test
+    void whatLeavesIsNotWrittenOverByASecondWindow() {
+        byPhone();
+        as("agent", () -> drafts.send(number, false, "We are on it.", null));
+        refused(ProblemType.TOO_LATE, () -> as("agent", () -> drafts.keep(number, false, "Another sentence")));
+    }
+
+    @Test
+    void aMessageFollowsATicketThatIsMergedBeforeItLeaves() {
+        byPhone();
+        String first = number;
+        byPhone();
+        as("agent", () -> {
+            drafts.send(number, false, "We are on it.", null);
+            merges.merge(number, first, "He called twice.");
+        });
+        clock.moveTo(now().plusSeconds(6));
+        assertThat(sending.send()).isOne();
+        assertThat(timeline.of(first))
+                .anySatisfy(line -> assertThat(line.text()).isEqualTo("We are on it."));
+    }
+
+    @Test
     void filesGoWithTheMessageAndTheLetterSaysSo() {
         byPhone();
         String file = attachments
@@ -140,7 +166,7 @@ class AfterSalesConversationTest extends AfterSalesTrace {
             drafts.addFile(number, false, file);
             drafts.send(number, false, "The manual.", null);
         });
-        clock.moveTo(now().plusSeconds(5));
+        clock.moveTo(now().plusSeconds(6));
         sending.send();
         assertThat(attachments.ofTicket(number)).singleElement().satisfies(attached -> {
             assertThat(attached.timelineEntryId())

@@ -114,6 +114,13 @@ class AfterSalesReceptionTest extends AfterSalesTrace {
     }
 
     @Test
+    void whoTellsNoNameIsNotCalledByHisTelephoneNumber() {
+        receives(Incoming.of(Channel.CHAT, new Sender(null, null, "13912345678", null, null), "Hello?"));
+        assertThat(jdbc.queryForObject("select name from customer where ref = ?", String.class, ticket().customerRef()))
+                .isEqualTo("139****5678");
+    }
+
+    @Test
     void nobodyIsHeardWhoCannotBeAnswered() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() ->
