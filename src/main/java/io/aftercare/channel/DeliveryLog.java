@@ -7,6 +7,7 @@ import io.aftercare.notification.Webhooks;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class DeliveryLog {
-
-    private static final String HIDDEN = "…";
 
     private final Outbox outbox;
     private final Subscriptions subscriptions;
@@ -31,7 +30,7 @@ public class DeliveryLog {
 
         /** What is posted; the customer's link is his alone. */
         String payload() {
-            return message.body().replace(Webhooks.CUSTOMER_LINK, HIDDEN);
+            return Webhooks.withoutLinks(message.body());
         }
     }
 
@@ -42,12 +41,8 @@ public class DeliveryLog {
                 .filter(one -> subscription == null || one.id() == subscription)
                 .collect(Collectors.toMap(Subscription::recipient, one -> one));
         return outbox.webhooks(known.keySet(), state, offset, limit).stream()
-                .flatMap(message -> {
-                    Subscription one = known.get(message.recipient());
-                    return one == null
-                            ? java.util.stream.Stream.<Delivery>empty()
-                            : java.util.stream.Stream.of(new Delivery(message, one));
-                })
+                .flatMap(message ->
+                        Stream.ofNullable(known.get(message.recipient())).map(one -> new Delivery(message, one)))
                 .toList();
     }
 

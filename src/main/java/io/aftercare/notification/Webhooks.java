@@ -22,6 +22,8 @@ public class Webhooks {
     /** How recipients begin that have a page of their own: their failures are shown there. */
     public static final String SUBSCRIPTION = "subscription:";
 
+    private static final String HIDDEN = "…";
+
     private final OutboxMapper outbox;
     private final WebhookProperties properties;
     private final Clock clock;
@@ -81,6 +83,12 @@ public class Webhooks {
                 urgent,
                 deliveryId,
                 clock.instant()));
+    }
+
+    /** For people to read: the customer's links are his alone. */
+    public static String withoutLinks(String json) {
+        return json.replace(CUSTOMER_LINK, HIDDEN)
+                .replaceAll(Notifier.SURVEY_MARK + "[0-9]*" + Notifier.SURVEY_MARK, HIDDEN);
     }
 
     /** Whether an address may be called at all: public and https, or named among the allowed hosts (S6). */
