@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -56,11 +58,54 @@ class MigrationIT {
         }
     }
 
-    private static void migrate(HikariDataSource source) {
-        Flyway flyway = Flyway.configure()
+    @Test
+    void customersOfBeforeAreRecognisedByWhatTheyGave() {
+        MySqlServer.Database database = MySqlServer.empty("migration_customers");
+        try (HikariDataSource mysql = source(database.url(), database.user(), database.password());
+                HikariDataSource h2 =
+                        source("jdbc:h2:mem:migration-customers;MODE=MySQL;DB_CLOSE_DELAY=-1", "sa", "")) {
+            for (HikariDataSource source : List.of(mysql, h2)) {
+                flyway(source).target("7").load().migrate();
+                JdbcTemplate jdbc = new JdbcTemplate(source);
+                customer(jdbc, "C-2", "+8613800001234", "A@x.example", "2026-01-02 00:00:00");
+                customer(jdbc, "C-1", "13800001234", "a@x.example", "2026-01-01 00:00:00");
+                customer(jdbc, "C-3", "+442079460958", null, "2026-01-03 00:00:00");
+                migrate(source);
+                assertThat(jdbc.queryForList(
+                                "select concat(kind, ' ', identity_value, ' ', value_reversed, ' ', customer_ref)"
+                                        + " from customer_identity order by kind, identity_value",
+                                String.class))
+                        .containsExactly(
+                                "MAIL a@x.example  C-1",
+                                "PHONE +442079460958 859064970244+ C-3",
+                                "PHONE 13800001234 43210000831 C-1");
+                assertThat(jdbc.queryForList(
+                                "select concat(phone, ' ', phone_reversed) from customer where ref = 'C-2'",
+                                String.class))
+                        .containsExactly("13800001234 43210000831");
+            }
+        }
+    }
+
+    private static void customer(JdbcTemplate jdbc, String ref, String phone, @Nullable String email, String at) {
+        jdbc.update(
+                "insert into customer (ref, name, phone, phone_reversed, email, tier, created_at)"
+                        + " values (?, 'Li', ?, ?, ?, 'STANDARD', ?)",
+                ref,
+                phone,
+                new StringBuilder(phone).reverse().toString(),
+                email,
+                at);
+    }
+
+    private static FluentConfiguration flyway(HikariDataSource source) {
+        return Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration", "classpath:io/aftercare/process")
-                .load();
+                .locations("classpath:db/migration", "classpath:io/aftercare/process");
+    }
+
+    private static void migrate(HikariDataSource source) {
+        Flyway flyway = flyway(source).load();
         assertThat(flyway.migrate().success).isTrue();
         assertThat(flyway.migrate().migrationsExecuted).as("a second start").isZero();
     }
