@@ -51,6 +51,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "aftercare.language=en",
             "aftercare.notification.relay-enabled=false",
+            "aftercare.notification.quiet-from=00:00",
+            "aftercare.notification.quiet-until=00:00",
             "camunda.bpm.job-execution.enabled=false",
             "server.address=127.0.0.1"
         })
