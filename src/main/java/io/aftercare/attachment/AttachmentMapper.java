@@ -26,6 +26,11 @@ interface AttachmentMapper {
             @Param("timelineEntryId") long timelineEntryId,
             @Param("visibleToCustomer") boolean visibleToCustomer);
 
+    int moveTo(
+            @Param("ticketNumber") String ticketNumber,
+            @Param("timelineEntryId") long timelineEntryId,
+            @Param("lines") Collection<Long> lines);
+
     Total total(String ticketNumber);
 
     List<String> findUnattached(@Param("keptBefore") Instant keptBefore, @Param("limit") int limit);

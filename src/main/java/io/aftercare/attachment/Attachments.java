@@ -100,6 +100,13 @@ public class Attachments {
         }
     }
 
+    /** Whatever came with these lines goes with them to another ticket's line. */
+    public void moveTo(String ticketNumber, long timelineEntryId, Collection<Long> fromLines) {
+        if (!fromLines.isEmpty()) {
+            attachments.moveTo(ticketNumber, timelineEntryId, fromLines);
+        }
+    }
+
     /** Of the ticket and of whatever became part of it, oldest first of each (L14). */
     @Transactional(readOnly = true)
     public List<Attachment> ofTicket(String number) {

@@ -1,6 +1,7 @@
 package io.aftercare.channel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -34,8 +35,15 @@ interface ChannelMapper {
 
     int bind(@Param("key") String key, @Param("ticketNumber") String ticketNumber, @Param("at") Instant at);
 
-    /** The conversation that a ticket came by, its own before those of tickets merged into it, the newest first. */
+    /** The conversation that a ticket came by, or one that was handed on to it; the newest. */
     Optional<Conversation> findByTicket(String ticketNumber);
+
+    List<Conversation> findAllByTicket(String ticketNumber);
+
+    /** Locked until the transaction ends. */
+    List<String> findKeysForUpdate(String ticketNumber);
+
+    int handOn(@Param("from") String from, @Param("to") String to);
 
     int forget(@Param("customerRef") String customerRef);
 

@@ -92,7 +92,7 @@ public class ChannelReception {
         String conversationKey = conversation(source, message, now);
         Conversation conversation =
                 channels.findConversationForUpdate(conversationKey).orElseThrow();
-        String ticket = conversation.ticketNumber();
+        String ticket = current(conversation);
         if (message.ticketNumber() != null && !message.ticketNumber().equals(ticket)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.channel-ticket-of-another");
         }
@@ -137,7 +137,16 @@ public class ChannelReception {
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED, "problem.channel-message-reused");
         }
         String ticket = Objects.requireNonNull(known.ticketNumber());
-        return new Taken(ticket, Objects.requireNonNull(known.kind()), links.url(tickets.require(ticket)), true);
+        return new Taken(ticket, Objects.requireNonNull(known.kind()), links.urlGiven(ticket), true);
+    }
+
+    /**
+     * The ticket that is talked about here; none when it became a part of another one and nobody knows whether the
+     * customer talks here: then something new begins.
+     */
+    private @Nullable String current(Conversation conversation) {
+        String ticket = conversation.ticketNumber();
+        return ticket == null || tickets.merge(ticket).isPresent() ? null : ticket;
     }
 
     /** The conversation's row, made when it is new; without a conversation each message is one of its own. */

@@ -3,6 +3,8 @@ package io.aftercare.channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aftercare.channel.ChannelMapper.Conversation;
+import io.aftercare.customer.Customers;
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.notification.Audience;
 import io.aftercare.notification.ConversationWay;
 import io.aftercare.notification.CustomerTold;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,8 @@ public class Deliveries implements ConversationWay {
     private final Subscriptions subscriptions;
     private final ChannelMapper channels;
     private final TicketService tickets;
+    private final Customers customers;
+    private final ChannelProperties properties;
     private final Webhooks webhooks;
     private final ObjectMapper json;
     private final Clock clock;
@@ -45,12 +50,16 @@ public class Deliveries implements ConversationWay {
             Subscriptions subscriptions,
             ChannelMapper channels,
             TicketService tickets,
+            Customers customers,
+            ChannelProperties properties,
             Webhooks webhooks,
             ObjectMapper json,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.channels = channels;
         this.tickets = tickets;
+        this.customers = customers;
+        this.properties = properties;
         this.webhooks = webhooks;
         this.json = json;
         this.clock = clock;
@@ -95,6 +104,36 @@ public class Deliveries implements ConversationWay {
     public boolean reaches(Ticket ticket) {
         return hearing(EventType.MESSAGE_TO_CUSTOMER, ticket).subscriptions().stream()
                 .anyMatch(one -> one.source() != null);
+    }
+
+    /** A chat has checked whose account it is; what else its sender says of himself nobody has. */
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Optional<Boolean> isHis(Ticket ticket) {
+        List<Conversation> all = channels.findAllByTicket(ticket.number());
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.stream().allMatch(each -> isOf(each, ticket.customerRef())));
+    }
+
+    private boolean isOf(Conversation conversation, String customerRef) {
+        String account = conversation.channelId();
+        return account != null
+                && properties
+                        .source(conversation.source())
+                        .filter(source -> customers.isKnownBy(
+                                customerRef, IdentityKind.CHANNEL, source.personId(account.strip())))
+                        .isPresent();
+    }
+
+    @Override
+    public void hold(String ticketNumber) {
+        channels.findKeysForUpdate(ticketNumber);
+    }
+
+    @Override
+    public void handOn(String from, String to) {
+        channels.handOn(from, to);
     }
 
     @EventListener

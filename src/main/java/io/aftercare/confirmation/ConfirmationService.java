@@ -8,6 +8,7 @@ import io.aftercare.notification.TrackingLinks;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.ClosedBy;
@@ -58,6 +59,12 @@ public class ConfirmationService {
     /** The same words again within this time are a double click. */
     static final Duration SAME_MESSAGE = Duration.ofMinutes(2);
 
+    /** Who may say that a case which lies elsewhere too is over here (E-06). */
+    private static final List<String> ANSWERING_FOR_FOREIGN_CASES =
+            List.of(Groups.supervisors("complaints"), Groups.heads("complaints"), Groups.SERVICE_MANAGERS);
+
+    private static final List<String> TOLD_OF_FOREIGN_CASES = List.of(Groups.heads("complaints"), Groups.LEGAL_COUNSEL);
+
     private final TicketService tickets;
     private final Timeline timeline;
     private final TicketProcess process;
@@ -70,6 +77,7 @@ public class ConfirmationService {
     private final TrackingLinks links;
     private final Customers customers;
     private final FollowOnTickets followOnTickets;
+    private final CurrentUser currentUser;
     private final MessageSource messages;
     private final Languages languages;
     private final ConfirmationProperties properties;
@@ -89,6 +97,7 @@ public class ConfirmationService {
             TrackingLinks links,
             Customers customers,
             FollowOnTickets followOnTickets,
+            CurrentUser currentUser,
             MessageSource messages,
             Languages languages,
             ConfirmationProperties properties,
@@ -106,6 +115,7 @@ public class ConfirmationService {
         this.links = links;
         this.customers = customers;
         this.followOnTickets = followOnTickets;
+        this.currentUser = currentUser;
         this.messages = messages;
         this.languages = languages;
         this.properties = properties;
@@ -186,14 +196,21 @@ public class ConfirmationService {
         if (!open.status().isOpenWork()) {
             throw tooLate();
         }
-        if (open.channel().isForeign() && actor.equals(Timeline.CUSTOMER)) {
+        boolean foreign = open.channel().isForeign();
+        if (foreign && actor.equals(Timeline.CUSTOMER)) {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.foreign-case-not-cancelled");
+        }
+        if (foreign && ANSWERING_FOR_FOREIGN_CASES.stream().noneMatch(currentUser::isIn)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.foreign-case-by-complaints");
         }
         obstacles.clearSilently(number);
         Ticket ticket = tickets.close(tickets.require(number), ClosedBy.CANCELLATION);
         solutions.releaseUnpaid(number);
         timeline.addVisible(number, TimelineKind.CANCELLED, actor, words);
         clocks.stopAll(number);
+        if (foreign) {
+            tellOfForeignCase(ticket, actor, words);
+        }
         notifier.toCustomer(ticket, Template.CANCELLED, "cancelled", Map.of("reason", words));
         links.expire(number, Objects.requireNonNull(ticket.closedAt()).plus(properties.linkLivesAfterClosing()));
         if (!process.cancelled(number)) {
@@ -355,6 +372,14 @@ public class ConfirmationService {
         String occasion = "reopened-" + (closed.reopenedCount() + 1);
         notifier.toCustomer(open, Template.REOPENED, occasion, Map.of());
         tellOwner(open, occasion, "confirmation.told-reopened", words);
+    }
+
+    private void tellOfForeignCase(Ticket ticket, String actor, String reason) {
+        String text = messages.getMessage(
+                "confirmation.told-foreign-cancelled", new Object[] {actor, reason}, languages.house());
+        for (String group : TOLD_OF_FOREIGN_CASES) {
+            notifier.toGroup(ticket, group, Template.MESSAGE, "foreign-cancelled", Map.of("text", text));
+        }
     }
 
     private void tellOwner(Ticket ticket, String occasion, String key, Object fact) {

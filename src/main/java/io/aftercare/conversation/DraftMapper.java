@@ -41,6 +41,8 @@ interface DraftMapper {
 
     int drop(long id);
 
+    int forget(String customerRef);
+
     List<String> files(long draftId);
 
     void addFile(@Param("draftId") long draftId, @Param("attachmentId") String attachmentId);

@@ -1,5 +1,6 @@
 package io.aftercare.conversation;
 
+import io.aftercare.customer.CustomerAnonymised;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -138,6 +141,13 @@ public class Drafts {
     /** Throws it away. */
     public void discard(String number, boolean internal) {
         mine(number, internal).ifPresent(draft -> drafts.drop(draft.id()));
+    }
+
+    /** What was being written to him, or about him, is not wanted any more (E-04). */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(CustomerAnonymised customer) {
+        drafts.forget(customer.ref());
     }
 
     /** Somebody said something to the customer, or the customer did. */

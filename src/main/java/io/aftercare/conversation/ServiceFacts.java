@@ -48,6 +48,10 @@ public class ServiceFacts {
         facts.insert(ticket.number());
         Instant now = clock.instant();
         String former = ticket.continuesNumber();
+        if (former != null && !ticket.reportedBy().equals(Timeline.CUSTOMER)) {
+            // one of us took two matters apart that came together: he did not come again
+            return;
+        }
         if (former != null) {
             facts.spoiled(former, now, ServiceFact.SpoiledBy.REPEATED, now.minus(properties.repeatedWithin()));
         }

@@ -49,7 +49,9 @@ public class CustomerMerges {
         Customer kept = standing(into);
         MergeMapper.Key key = new MergeMapper.Key();
         merges.insert(key, source, into, why, actor, clock.instant());
-        for (String number : tickets.numbersOf(source)) {
+        List<String> all = tickets.numbersOf(source);
+        release(all);
+        for (String number : all) {
             merges.insertPart(key.id(), TICKET, number);
             tickets.moveCustomer(number, source, into, kept.name(), actor);
         }
@@ -65,7 +67,7 @@ public class CustomerMerges {
 
     /**
      * What the merge of {@code source} moved goes back, as far as it is still where it was moved to; what came since
-     * stays, except tickets about an order that goes back.
+     * stays, except tickets about an order that goes back and those that continue one that does.
      */
     public void undo(String source, @Nullable String reason, String actor) {
         String why = Checks.text("reason", reason, LONGEST_REASON).strip();
@@ -83,9 +85,12 @@ public class CustomerMerges {
         Set<String> moved = new HashSet<>(merges.findParts(merge.id(), TICKET));
         List<String> orders = merges.findParts(merge.id(), ORDER);
         orders.forEach(order -> moved.addAll(tickets.numbersOf(target, order)));
+        moved.addAll(tickets.continuationsOf(moved));
+        List<String> back = moved.stream().sorted().toList();
+        release(back);
         refuseIfTicketsGrewTogether(moved);
         merges.undo(merge.id(), actor, clock.instant(), why);
-        for (String number : moved.stream().sorted().toList()) {
+        for (String number : back) {
             tickets.moveCustomer(number, target, source, row.name(), actor);
         }
         for (String order : orders) {
@@ -120,6 +125,12 @@ public class CustomerMerges {
             throw new ProblemException(ProblemType.RULE_REFUSES, "problem.customer-forgotten");
         }
         return customer;
+    }
+
+    /** Locked in one order, so that nothing is merged or signed meanwhile; refused while one has to stay. */
+    private void release(List<String> numbers) {
+        numbers.stream().sorted().forEach(tickets::lock);
+        numbers.forEach(number -> events.publishEvent(new TicketChangesHands(number)));
     }
 
     /** A ticket that ended in another's would show one person what the other wrote. */

@@ -3,6 +3,7 @@ package io.aftercare.customer;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.ticket.TicketFilter;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import java.text.Normalizer;
@@ -131,6 +132,12 @@ public class Customers {
         return normalised == null
                 ? Optional.empty()
                 : customers.findOwner(kind, normalised).flatMap(this::find);
+    }
+
+    /** Whether this is his, and nobody else is recognised by it. */
+    @Transactional(readOnly = true)
+    public boolean isKnownBy(String ref, IdentityKind kind, @Nullable String value) {
+        return owner(kind, value).filter(known -> known.ref().equals(ref)).isPresent();
     }
 
     public Customer add(Customer customer) {
@@ -350,7 +357,11 @@ public class Customers {
         // a whole number may begin with our country's code, the end of one just with noughts
         String digits = text.replaceAll("[^0-9]", "");
         String whole = digits.length() < WHOLE_PHONE ? digits : IdentityKind.PHONE.normalised(text);
-        return whole == null || whole.length() < SHORTEST_PHONE_END ? null : reversed(whole.replace("+", "")) + "%";
+        if (whole == null || whole.length() < SHORTEST_PHONE_END) {
+            return null;
+        }
+        String end = whole.replace("+", "");
+        return reversed(end) + (TicketFilter.isPhoneEnd(end.length()) ? "%" : "");
     }
 
     private static String reversed(IdentityKind kind, String value) {

@@ -1,6 +1,9 @@
 package io.aftercare.mailbox;
 
+import io.aftercare.customer.Customers;
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.notification.MailThreads;
+import io.aftercare.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,10 +20,12 @@ public class CustomerMailThreads implements MailThreads {
     private static final int MOST_REFERENCES = 10;
 
     private final MailMapper mails;
+    private final Customers customers;
     private final MailProperties properties;
 
-    CustomerMailThreads(MailMapper mails, MailProperties properties) {
+    CustomerMailThreads(MailMapper mails, Customers customers, MailProperties properties) {
         this.mails = mails;
+        this.customers = customers;
         this.properties = properties;
     }
 
@@ -41,6 +46,12 @@ public class CustomerMailThreads implements MailThreads {
                             .orElse(null),
                     ids));
         });
+    }
+
+    @Override
+    public Optional<Boolean> isHis(Ticket ticket) {
+        return mails.findOpening(ticket.number())
+                .map(opening -> customers.isKnownBy(ticket.customerRef(), IdentityKind.MAIL, opening.sender()));
     }
 
     @Override

@@ -100,6 +100,9 @@ interface MailMapper {
 
     boolean isSpamSender(@Param("sender") String sender, @Param("since") Instant since);
 
+    /** The mail that made the ticket. */
+    Optional<IncomingMail> findOpening(String ticketNumber);
+
     Optional<IncomingMail> findLastTrustedOfTicket(String ticketNumber);
 
     List<String> findMessageIdsOfTicket(@Param("ticketNumber") String ticketNumber, @Param("limit") int limit);

@@ -1,7 +1,9 @@
 package io.aftercare.merging;
 
 import io.aftercare.notification.Notifier;
+import io.aftercare.notification.Senders;
 import io.aftercare.notification.Template;
+import io.aftercare.notification.TrackingLinks;
 import io.aftercare.payment.Prices;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
@@ -15,6 +17,7 @@ import io.aftercare.solution.SolutionService;
 import io.aftercare.solution.SolutionState;
 import io.aftercare.ticket.Category;
 import io.aftercare.ticket.Priority;
+import io.aftercare.ticket.RequestType;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
@@ -24,6 +27,7 @@ import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockService;
 import io.aftercare.tracking.Obstacles;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Ends a ticket that tells the same as another one: whatever comes later goes to the other (L14). Merging is no way
  * around a signature, a promise or a limit: what was promised, what has to be signed by more people and what is more
- * urgent stays a ticket of its own. Both rows are locked in one order first.
+ * urgent stays a ticket of its own. Nobody reads on who is not known to be the customer. Both rows are locked in one order first.
  */
 @Service
 @Transactional
@@ -61,6 +65,8 @@ public class TicketMerges {
     private final SolutionService solutions;
     private final Compensations compensations;
     private final Prices prices;
+    private final Senders senders;
+    private final TrackingLinks links;
     private final Notifier notifier;
     private final CurrentUser currentUser;
 
@@ -73,6 +79,8 @@ public class TicketMerges {
             SolutionService solutions,
             Compensations compensations,
             Prices prices,
+            Senders senders,
+            TrackingLinks links,
             Notifier notifier,
             CurrentUser currentUser) {
         this.tickets = tickets;
@@ -83,6 +91,8 @@ public class TicketMerges {
         this.solutions = solutions;
         this.compensations = compensations;
         this.prices = prices;
+        this.senders = senders;
+        this.links = links;
         this.notifier = notifier;
         this.currentUser = currentUser;
     }
@@ -94,16 +104,27 @@ public class TicketMerges {
         String why = Checks.text("reason", reason, LONGEST_REASON).strip();
         new Checks().that(!target.equals(number), "into", "field.itself").refuseIfAny();
         Map<String, Ticket> locked = new HashMap<>();
+        senders.hold(number);
         Stream.of(number, target).sorted().forEach(each -> locked.put(each, tickets.lock(each)));
         refuse(obstacleTo(require(locked, number), require(locked, target)));
+        boolean certain = senders.isCertain(require(locked, number));
+        if (!senders.isCertain(require(locked, target))) {
+            links.endOf(target);
+        }
         obstacles.clearSilently(number);
         String actor = currentUser.id();
-        Ticket merged = tickets.mergeInto(tickets.require(number), target, why, actor);
+        tickets.mergeInto(tickets.require(number), target, why, actor);
+        if (certain) {
+            senders.handOn(number, target);
+        } else {
+            links.endOf(number);
+        }
         solutions.releaseUnpaid(number);
         timeline.addVisible(number, TimelineKind.MERGED, actor, target);
         timeline.add(target, TimelineKind.MERGED_IN, actor, number + ": " + why);
         clocks.stopAll(number);
-        notifier.toCustomer(merged, Template.MERGED, "merged", Map.of("into", target));
+        notifier.toCustomer(
+                require(locked, target), Template.MERGED, "merged-" + number, Map.of("from", number, "into", target));
         if (!process.cancelled(number)) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }
@@ -161,7 +182,7 @@ public class TicketMerges {
         if (!source.status().isOpenWork()) {
             return new ProblemException(ProblemType.TOO_LATE, "problem.merge-too-late");
         }
-        if (target.status().isFinal()) {
+        if (!target.status().isOpenWork()) {
             return new ProblemException(ProblemType.TOO_LATE, "problem.merge-into-closed", target.number());
         }
         if (source.orderNo() != null
@@ -169,32 +190,35 @@ public class TicketMerges {
                 && !source.orderNo().equals(target.orderNo())) {
             return rule("problem.merge-other-order");
         }
-        if (source.externalNumber() != null) {
-            return rule("problem.merge-foreign-number", source.externalNumber());
+        if (source.channel().isForeign() || source.externalNumber() != null || source.externalDueAt() != null) {
+            return rule("problem.merge-foreign-case");
+        }
+        if (senders.talksWithStranger(target)) {
+            return rule("problem.merge-stranger", target.number());
         }
         if (rank(source) < rank(target)) {
             return rule("problem.merge-less-urgent");
         }
-        if (source.category() == Category.COMPLAINT && target.category() != Category.COMPLAINT) {
+        if (isComplaint(source) && !isComplaint(target)) {
             return rule("problem.merge-complaint");
         }
         if (isPromised(source)) {
             return rule("problem.merge-money");
         }
-        boolean muchOlder = source.receivedAt().plus(OLDER).isBefore(target.receivedAt());
+        boolean muchOlder = oldest(source).plus(OLDER).isBefore(target.receivedAt());
         if (muchOlder && !currentUser.isSupervisor()) {
             return new ProblemException(ProblemType.NOT_ALLOWED, "problem.merge-older");
         }
         return null;
     }
 
-    /** Money that was handed out, told to the customer, signed by everybody, or is owed by him. */
+    /** A plan that was signed or told to the customer; money that was handed out, or is owed by him. */
     private boolean isPromised(Ticket ticket) {
         Solution solution = solutions.latest(ticket.number()).orElse(null);
         boolean signed = solution != null
                 && solution.state().isInForce()
                 && (solution.state() != SolutionState.PROPOSED || solution.planSentAt() != null);
-        if (solution != null && signed && solution.priceToCustomer().signum() > 0) {
+        if (signed) {
             return true;
         }
         if (prices.of(ticket.number())
@@ -208,12 +232,27 @@ public class TicketMerges {
             }
             if (line.state() == CompensationLine.State.PROPOSED) {
                 Long obstacle = line.obstacleId();
-                if (obstacle == null ? signed : obstacles.isTold(obstacle)) {
+                if (obstacle != null && obstacles.isTold(obstacle)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** When the matter came in for the first time: merging one by one a little later each time gains nothing. */
+    private Instant oldest(Ticket ticket) {
+        return tickets.withMerged(ticket.number()).stream()
+                .map(each -> tickets.require(each).receivedAt())
+                .min(Comparator.naturalOrder())
+                .orElseGet(ticket::receivedAt);
+    }
+
+    /** What nobody has classified yet is what the customer says it is. */
+    private static boolean isComplaint(Ticket ticket) {
+        return ticket.category() == null
+                ? ticket.requestType() == RequestType.COMPLAINT
+                : ticket.category() == Category.COMPLAINT;
     }
 
     /** As urgent as the tables will see it; what nobody has classified yet is the least. */

@@ -1,5 +1,6 @@
 package io.aftercare.merging;
 
+import io.aftercare.attachment.Attachments;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -13,6 +14,7 @@ import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ public class TicketSplits {
     private final Timeline timeline;
     private final RegistrationService registrations;
     private final TicketMerges merges;
+    private final Attachments attachments;
     private final SplitMapper splits;
     private final CurrentUser currentUser;
 
@@ -45,12 +48,14 @@ public class TicketSplits {
             Timeline timeline,
             RegistrationService registrations,
             TicketMerges merges,
+            Attachments attachments,
             SplitMapper splits,
             CurrentUser currentUser) {
         this.tickets = tickets;
         this.timeline = timeline;
         this.registrations = registrations;
         this.merges = merges;
+        this.attachments = attachments;
         this.splits = splits;
         this.currentUser = currentUser;
     }
@@ -64,6 +69,7 @@ public class TicketSplits {
         String typed = split.text() == null ? "" : split.text().strip();
         new Checks()
                 .that(!wanted.isEmpty() || !Checks.isBlank(typed), "text", "field.messages-or-text")
+                .that(wanted.stream().allMatch(Objects::nonNull), "timelineEntryIds", "field.not-his-messages")
                 .that(wanted.size() <= MOST_ENTRIES, "timelineEntryIds", "field.too-many", MOST_ENTRIES)
                 .atMost("text", typed, LONGEST_TEXT)
                 .refuseIfAny();
@@ -77,7 +83,11 @@ public class TicketSplits {
         new Checks()
                 .that(said.size() == Set.copyOf(wanted).size(), "timelineEntryIds", "field.not-his-messages")
                 .refuseIfAny();
-        String words = said.stream().map(entry -> String.valueOf(entry.text())).collect(Collectors.joining("\n\n"));
+        String words = texts(said, true);
+        String notes = texts(said, false);
+        new Checks()
+                .that(!words.isEmpty() || !typed.isEmpty(), "text", "field.words-for-customer")
+                .refuseIfAny();
         String text = words.isEmpty() ? typed : typed.isEmpty() ? words : typed + "\n\n" + words;
         new Checks().atMost("text", text, LONGEST_TEXT).refuseIfAny();
         refuseRepeated(former, text);
@@ -88,7 +98,15 @@ public class TicketSplits {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.split-already");
         }
         timeline.addVisible(number, TimelineKind.SPLIT, currentUser.id(), made.number());
-        timeline.add(made.number(), TimelineKind.NOTE, currentUser.id(), number + ": " + why);
+        timeline.add(
+                made.number(),
+                TimelineKind.NOTE,
+                currentUser.id(),
+                number + ": " + (notes.isEmpty() ? why : why + "\n\n" + notes));
+        attachments.moveTo(
+                made.number(),
+                timeline.of(made.number()).get(0).id(),
+                said.stream().map(TimelineEntry::id).toList());
         return made;
     }
 
@@ -101,6 +119,14 @@ public class TicketSplits {
                 .filter(entry -> SAID.contains(entry.kind()) && !gone.contains(entry.id()))
                 .filter(entry -> entry.text() != null && !entry.text().isBlank())
                 .toList();
+    }
+
+    /** The customer reads what a ticket is about: what a colleague noted of a call is not told him in those words. */
+    private static String texts(List<TimelineEntry> said, boolean byCustomer) {
+        return said.stream()
+                .filter(entry -> entry.actor().equals(Timeline.CUSTOMER) == byCustomer)
+                .map(entry -> String.valueOf(entry.text()))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** A second click on the same words. */

@@ -8,7 +8,8 @@
             "tracking",
             "registration",
             "solution",
-            "payment"
+            "payment",
+            "attachment"
         })
 @NullMarked
 package io.aftercare.merging;

@@ -1,6 +1,7 @@
 package io.aftercare.notification;
 
 import io.aftercare.ticket.Ticket;
+import java.util.Optional;
 
 /** A way to the customer where he is talking with us already: a chat, a shop, a marketplace (0-10, 3-06). */
 public interface ConversationWay {
@@ -10,6 +11,15 @@ public interface ConversationWay {
 
     /** Whether a message would go this way. */
     boolean reaches(Ticket ticket);
+
+    /** Whether everybody who talks with us about this ticket is known to be its customer; empty when nobody does. */
+    Optional<Boolean> isHis(Ticket ticket);
+
+    /** Keeps what is said there waiting until the transaction ends. */
+    void hold(String ticketNumber);
+
+    /** What is said there belongs to the other ticket from now on, which this one has become a part of. */
+    void handOn(String from, String to);
 
     /** What became of it. */
     enum Told {

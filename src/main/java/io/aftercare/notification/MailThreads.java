@@ -1,5 +1,6 @@
 package io.aftercare.notification;
 
+import io.aftercare.ticket.Ticket;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ public interface MailThreads {
 
     /** What the customer of this ticket wrote by mail; empty when he did not. */
     Optional<Thread> of(String ticketNumber);
+
+    /** Whether the mail that made this ticket came from an address of its customer; empty when no mail made it. */
+    Optional<Boolean> isHis(Ticket ticket);
 
     /** Where answers to our mail are read; empty when no mailbox is. */
     Optional<String> answersTo();

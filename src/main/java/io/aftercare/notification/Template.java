@@ -20,7 +20,7 @@ public enum Template {
     REMINDER("closesAt"),
     CANCELLED("reason"),
     REOPENED,
-    MERGED("into"),
+    MERGED("from", "into"),
     MESSAGE("text"),
     ABSENCE_ENTERED("substitute", "by", "from", "until"),
     SUBSTITUTE("absent", "from", "until"),

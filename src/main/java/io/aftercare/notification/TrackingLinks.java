@@ -65,6 +65,9 @@ public class TrackingLinks {
             if (link.revokedAt() == null && link.tokenHash().equals(hash(token))) {
                 return base + "/t/" + token;
             }
+            if (link.revokedAt() != null && tickets.merge(ticketNumber).isPresent()) {
+                return base + "/t/" + token;
+            }
             linkNo = link.linkNo() + 1;
         }
         String token = token(ticketNumber, linkNo);
@@ -74,6 +77,24 @@ public class TrackingLinks {
             // the token depends on ticket and number alone, so the other one made just this link
         }
         return base + "/t/" + token;
+    }
+
+    /** What whoever sent the ticket in was given then; it does not become a new one after a revocation. */
+    public String urlGiven(String ticketNumber) {
+        String first = token(ticketNumber, 1);
+        return links.findLatest(ticketNumber)
+                        .filter(link -> link.revokedAt() != null
+                                || link.linkNo() > 1
+                                || link.tokenHash().equals(hash(first)))
+                        .isPresent()
+                ? base + "/t/" + first
+                : url(ticketNumber);
+    }
+
+    /** Whoever has a link of this very ticket reads no further from now on; nothing of what became part of it. */
+    public void endOf(String ticketNumber) {
+        url(ticketNumber);
+        links.revoke(ticketNumber, clock.instant());
     }
 
     /**

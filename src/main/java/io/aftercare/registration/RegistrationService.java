@@ -197,13 +197,17 @@ public class RegistrationService {
     }
 
     /**
-     * Opens a new ticket for a second matter that stood in {@code former} (L14): the same customer and channel, about
+     * Opens a new ticket for a second matter that stood in {@code former} (L14): the same customer and channel, but no case
+     * elsewhere; about
      * the former's order only if the caller says so. An agent who does this owns the new one.
      */
     public Ticket splitFrom(Ticket former, String text, boolean sameOrder) {
         Customer customer = customers.require(former.customerRef());
+        if (customer.anonymisedAt() != null) {
+            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.customer-forgotten");
+        }
         Intake intake = new Intake(
-                former.channel(),
+                former.channel().isForeign() ? Channel.PHONE : former.channel(),
                 null,
                 text,
                 null,

@@ -51,7 +51,7 @@ class TicketIntakeController {
             ticket = earlier != null ? earlier : receiveOnce(intake, key, hash);
         }
         return ResponseEntity.created(URI.create("/api/tickets/" + ticket.number()))
-                .body(new Received(ticket.number(), ticket.status(), links.url(ticket)));
+                .body(new Received(ticket.number(), ticket.status(), links.urlGiven(ticket.number())));
     }
 
     /** Only a supervisor may move ownership (0-12). */

@@ -95,6 +95,8 @@ interface TicketMapper {
     Optional<TicketMerge> findMerge(String number);
 
     /** Oldest first. */
+    List<String> findContinuations(String number);
+
     List<TicketMerge> findMergesInto(String number);
 
     void forgetMergeReasons(@Param("customerRef") String customerRef, @Param("text") String text);

@@ -245,6 +245,21 @@ public class TicketService {
         return tickets.findNumbersOfOrder(customerRef, orderNo);
     }
 
+    /** What was opened because somebody went on about one of these, or about what continued it, to the end. */
+    @Transactional(readOnly = true)
+    public Set<String> continuationsOf(Set<String> numbers) {
+        Set<String> all = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(numbers);
+        while (!open.isEmpty()) {
+            for (String next : tickets.findContinuations(open.remove())) {
+                if (!numbers.contains(next) && all.add(next)) {
+                    open.add(next);
+                }
+            }
+        }
+        return all;
+    }
+
     /** The ticket is somebody else's from now on, if it still was {@code from}'s; only a merge of customers does this. */
     public boolean moveCustomer(String number, String from, String to, String name, String actor) {
         if (tickets.moveCustomer(number, from, to) == 0) {

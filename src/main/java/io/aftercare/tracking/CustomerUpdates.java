@@ -113,9 +113,15 @@ public class CustomerUpdates {
                 .collect(Collectors.joining(words.text("tracking.draft.between")));
     }
 
-    /** Whatever is sent keeps the promise for another 24 hours; an update that was about to be written is done with. */
+    /**
+     * Whatever is sent keeps the promise for another 24 hours; an update that was about to be written is done with. That
+     * another ticket became a part of this one tells nothing about the matter.
+     */
     @EventListener
     public void told(CustomerTold told) {
+        if (told.template() == Template.MERGED) {
+            return;
+        }
         Ticket ticket = tickets.lock(told.ticketNumber());
         clocks.meet(ticket.number(), ClockName.CUSTOMER_UPDATE);
         promiseAnew(ticket);

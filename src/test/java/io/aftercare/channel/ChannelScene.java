@@ -461,6 +461,54 @@ abstract class ChannelScene {
         assertThat(next.json().path("ticketNumber").asText()).isEqualTo(target);
     }
 
+    @Test
+    void whoOnlyNamesAnothersNumberInAChatHearsNothingOfAnothersTicket() {
+        subscribes("demo-chat", "message.to_customer");
+        String here = fresh("c");
+        Map<String, Object> first = message(fresh("m"), here, "It leaks.");
+        first.put("sender", Map.of("channelId", "stranger-1", "name", "张伟", "phone", "13800001001"));
+        Answer opened = send(first);
+        String strangers = opened.json().path("ticketNumber").asText();
+        assertThat(get("manager", "/api/tickets/" + strangers)
+                        .at("/customer/ref")
+                        .asText())
+                .isEqualTo("C-1001");
+        String victims = json(call(
+                                "agent",
+                                "POST",
+                                "/api/tickets",
+                                written(Map.of(
+                                        "channel",
+                                        "PHONE",
+                                        "customer",
+                                        Map.of("ref", "C-1001"),
+                                        "description",
+                                        "It leaks.")))
+                        .body())
+                .path("number")
+                .asText();
+        assertThat(merge(victims, strangers)).isEqualTo(422);
+        relay.relay();
+        got.clear();
+        assertThat(merge(strangers, victims)).isEqualTo(204);
+        post(
+                "manager",
+                "/api/tickets/" + victims + "/notes",
+                Map.of("text", "Your address is still Elm Street 5?", "visibleToCustomer", true));
+        relay.relay();
+        assertThat(got).isEmpty();
+        assertThat(send(first).json().path("trackingUrl").asText())
+                .isEqualTo(opened.json().path("trackingUrl").asText());
+        Map<String, Object> next = message(fresh("m"), here, "Still leaking.");
+        next.put("sender", first.get("sender"));
+        assertThat(send(next).json().path("ticketNumber").asText()).isNotIn(strangers, victims);
+    }
+
+    private int merge(String number, String into) {
+        return post(
+                "desk-supervisor", "/api/tickets/" + number + "/merge", Map.of("into", into, "reason", "One matter"));
+    }
+
     // ---- how it is said
 
     private String subscribes(String source, String... events) {

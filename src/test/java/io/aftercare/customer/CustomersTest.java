@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.aftercare.confirmation.LifecycleTestSupport;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.ticket.TicketFilter;
 import io.aftercare.ticket.TicketStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -78,6 +79,21 @@ class CustomersTest extends LifecycleTestSupport {
         assertThat(customers.withPhone("+8613800001234"))
                 .extracting(Customer::ref)
                 .containsExactlyInAnyOrder("C-1", mother.ref());
+    }
+
+    @Test
+    void theHiddenDigitsOfAPhoneAreNotFoundOutOneByOne() {
+        for (String asked : new String[] {"1234", "00001234", "13800001234"}) {
+            assertThat(customers.search(asked)).as(asked).isNotEmpty();
+            assertThat(customers.withPhone(asked)).as(asked).isNotEmpty();
+        }
+        for (String asked : new String[] {"01234", "001234", "0001234"}) {
+            assertThat(customers.search(asked)).as(asked).isEmpty();
+            assertThat(customers.withPhone(asked)).as(asked).isEmpty();
+            assertThat(new TicketFilter(null, null, null, null, asked).phoneEnd())
+                    .as(asked)
+                    .doesNotContain("%");
+        }
     }
 
     @Test

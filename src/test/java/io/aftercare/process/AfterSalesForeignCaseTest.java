@@ -2,10 +2,13 @@ package io.aftercare.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftercare.merging.TicketMerges;
+import io.aftercare.merging.TicketSplits;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.registration.Intake;
 import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.ClosedBy;
+import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
@@ -18,9 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Cases that also lie with an authority or a platform (E-06): they carry its date and never end by themselves. */
 class AfterSalesForeignCaseTest extends AfterSalesTrace {
+
+    @Autowired
+    private TicketMerges merges;
+
+    @Autowired
+    private TicketSplits splits;
 
     @Test
     void headAndCounselHearOfItAtReceipt() {
@@ -128,8 +138,34 @@ class AfterSalesForeignCaseTest extends AfterSalesTrace {
         refused(
                 ProblemType.RULE_REFUSES,
                 () -> customer(() -> confirmations.cancel(number, Timeline.CUSTOMER, "No longer needed.")));
-        as("agent", () -> confirmations.cancel(number, "agent", "Withdrawn at 12315, letter on file."));
+        String letter = "Withdrawn at 12315, letter on file.";
+        refused(ProblemType.NOT_ALLOWED, () -> as("agent", () -> confirmations.cancel(number, "agent", letter)));
+        refused(ProblemType.NOT_ALLOWED, () -> as("cashier", () -> confirmations.cancel(number, "cashier", letter)));
+        as("complaint-supervisor", () -> confirmations.cancel(number, "complaint-supervisor", letter));
         assertThat(status()).isEqualTo(TicketStatus.CANCELLED);
+        assertThat(jdbc.queryForList(
+                        "select distinct recipient from outbox_message where ticket_number = ? and template = 'MESSAGE'"
+                                + " and body like ?",
+                        String.class,
+                        number,
+                        "%" + letter + "%"))
+                .anySatisfy(to -> assertThat(to).contains("complaint-head"))
+                .anySatisfy(to -> assertThat(to).contains("counsel"));
+    }
+
+    @Test
+    void itDoesNotDisappearInAnotherTicket() {
+        aMinorFailure();
+        String other = number;
+        byApp();
+        for (Channel channel : List.of(Channel.REGULATOR, Channel.MARKETPLACE)) {
+            received("channel", intake(channel, ORDER, "Complaint handed over to us.", null));
+            refused(ProblemType.RULE_REFUSES, () -> as("agent", () -> merges.merge(number, other, "The same.")));
+        }
+        Ticket part = as(
+                "agent",
+                () -> splits.split(number, new TicketSplits.Split(null, "My invoice is wrong.", null, "Another.")));
+        assertThat(part.channel()).isEqualTo(Channel.PHONE);
     }
 
     private void isReported(Channel channel, @Nullable Instant due) {
