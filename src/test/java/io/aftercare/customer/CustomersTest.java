@@ -83,11 +83,12 @@ class CustomersTest extends LifecycleTestSupport {
 
     @Test
     void theHiddenDigitsOfAPhoneAreNotFoundOutOneByOne() {
-        for (String asked : new String[] {"1234", "00001234", "13800001234"}) {
+        customers.findOrAdd("Han Mei", "13856784321", null, null);
+        for (String asked : new String[] {"4321", "56784321", "13856784321"}) {
             assertThat(customers.search(asked)).as(asked).isNotEmpty();
             assertThat(customers.withPhone(asked)).as(asked).isNotEmpty();
         }
-        for (String asked : new String[] {"01234", "001234", "0001234"}) {
+        for (String asked : new String[] {"84321", "784321", "6784321"}) {
             assertThat(customers.search(asked)).as(asked).isEmpty();
             assertThat(customers.withPhone(asked)).as(asked).isEmpty();
             assertThat(new TicketFilter(null, null, null, null, asked).phoneEnd())
