@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,12 +31,19 @@ public class CustomerMerges {
     private final MergeMapper merges;
     private final CustomerMapper customers;
     private final TicketService tickets;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CustomerMerges(MergeMapper merges, CustomerMapper customers, TicketService tickets, Clock clock) {
+    CustomerMerges(
+            MergeMapper merges,
+            CustomerMapper customers,
+            TicketService tickets,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.merges = merges;
         this.customers = customers;
         this.tickets = tickets;
+        this.events = events;
         this.clock = clock;
     }
 
