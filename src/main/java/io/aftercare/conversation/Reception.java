@@ -2,13 +2,18 @@ package io.aftercare.conversation;
 
 import io.aftercare.attachment.Attachments;
 import io.aftercare.confirmation.ConfirmationService;
+import io.aftercare.customer.Customer;
+import io.aftercare.customer.Customers;
 import io.aftercare.notification.Languages;
 import io.aftercare.registration.Intake;
 import io.aftercare.registration.RegistrationService;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.Timeline;
+import io.aftercare.ticket.TimelineKind;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -29,6 +34,7 @@ public class Reception {
     private final RegistrationService registrations;
     private final ConfirmationService confirmations;
     private final Timeline timeline;
+    private final Customers customers;
     private final Attachments attachments;
     private final MessageSource messages;
     private final Locale house;
@@ -37,12 +43,14 @@ public class Reception {
             RegistrationService registrations,
             ConfirmationService confirmations,
             Timeline timeline,
+            Customers customers,
             Attachments attachments,
             MessageSource messages,
             Languages languages) {
         this.registrations = registrations;
         this.confirmations = confirmations;
         this.timeline = timeline;
+        this.customers = customers;
         this.attachments = attachments;
         this.messages = messages;
         this.house = languages.house();
@@ -76,10 +84,38 @@ public class Reception {
                         incoming.externalDueAt(),
                         null),
                 incoming.acknowledge());
+        noteOtherContacts(ticket, sender);
         return new Received(
                 ticket.number(),
                 Received.Kind.NEW,
                 timeline.of(ticket.number()).get(0).id());
+    }
+
+    /** A known customer gave other contacts this time: nobody's record is changed by a form, but they are not lost. */
+    private void noteOtherContacts(Ticket ticket, Sender sender) {
+        if (sender.customerRef() == null) {
+            return;
+        }
+        Customer known = customers.require(ticket.customerRef());
+        String others = Stream.of(
+                        differs(sender.name(), known.name()),
+                        differs(sender.phone(), known.phone()),
+                        differs(sender.email(), known.email()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            timeline.add(
+                    ticket.number(),
+                    TimelineKind.NOTE,
+                    Timeline.SYSTEM,
+                    messages.getMessage("conversation.other-contacts", new Object[] {others}, house));
+        }
+    }
+
+    private static Optional<String> differs(@Nullable String said, @Nullable String known) {
+        return said == null || said.isBlank() || said.strip().equalsIgnoreCase(known)
+                ? Optional.empty()
+                : Optional.ofNullable(cut(said.strip(), LONGEST_NAME));
     }
 
     private Received add(String ticketNumber, Incoming incoming) {

@@ -6,6 +6,7 @@ import io.aftercare.callback.CallbackService;
 import io.aftercare.confirmation.ConfirmationProperties;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.customer.Customers;
+import io.aftercare.notification.Senders;
 import io.aftercare.portal.CustomerPage.Benefit;
 import io.aftercare.portal.CustomerPage.Event;
 import io.aftercare.portal.CustomerPage.May;
@@ -74,6 +75,7 @@ public class CustomerPages {
     private final Timeline timeline;
     private final Attachments attachments;
     private final Customers customers;
+    private final Senders senders;
     private final ClockService clocks;
     private final SolutionService solutions;
     private final ConfirmationService confirmation;
@@ -86,6 +88,7 @@ public class CustomerPages {
             Timeline timeline,
             Attachments attachments,
             Customers customers,
+            Senders senders,
             ClockService clocks,
             SolutionService solutions,
             ConfirmationService confirmation,
@@ -96,6 +99,7 @@ public class CustomerPages {
         this.timeline = timeline;
         this.attachments = attachments;
         this.customers = customers;
+        this.senders = senders;
         this.clocks = clocks;
         this.solutions = solutions;
         this.confirmation = confirmation;
@@ -262,8 +266,7 @@ public class CustomerPages {
     }
 
     private @Nullable String name(Ticket ticket) {
-        boolean fromAForm =
-                ticket.channel() == Channel.WEB && ticket.reportedBy().equals(Timeline.CUSTOMER);
+        boolean fromAForm = ticket.channel() == Channel.WEB && !senders.isCertain(ticket);
         return fromAForm ? null : customers.require(ticket.customerRef()).name();
     }
 

@@ -114,6 +114,17 @@ class AfterSalesReceptionTest extends AfterSalesTrace {
     }
 
     @Test
+    void otherContactsOfAKnownCustomerAreNotedAndChangeNothing() {
+        receives(Incoming.of(
+                Channel.WEB, new Sender(CUSTOMER, "Zhang Wei", "13999990000", null, null), "It does not start."));
+        assertThat(timeline.of(number))
+                .anySatisfy(
+                        line -> assertThat(line.text()).contains("13999990000").doesNotContain("Zhang"));
+        assertThat(jdbc.queryForObject("select phone from customer where ref = ?", String.class, CUSTOMER))
+                .isEqualTo("13800001001");
+    }
+
+    @Test
     void whoTellsNoNameIsNotCalledByHisTelephoneNumber() {
         receives(Incoming.of(Channel.CHAT, new Sender(null, null, "13912345678", null, null), "Hello?"));
         assertThat(jdbc.queryForObject("select name from customer where ref = ?", String.class, ticket().customerRef()))
