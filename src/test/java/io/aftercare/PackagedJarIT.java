@@ -612,7 +612,10 @@ class PackagedJarIT {
                 }
             }
             for (String table : tables) {
-                counts.put(table, number(statement, "select count(*) from " + table));
+                // a stranger's tries are counted, which is the point of it
+                if (!table.equals("rate_limit")) {
+                    counts.put(table, number(statement, "select count(*) from " + table));
+                }
             }
         }
         return counts;

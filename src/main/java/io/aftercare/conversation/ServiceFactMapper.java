@@ -1,6 +1,7 @@
 package io.aftercare.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -26,10 +27,10 @@ interface ServiceFactMapper {
             @Param("by") ServiceFact.SpoiledBy by,
             @Param("since") Instant since);
 
-    int spoiledByRepetition(
+    /** Other tickets about the order that seemed to be solved since then. */
+    List<String> findSolved(
             @Param("ticketNumber") String ticketNumber,
             @Param("customerRef") String customerRef,
             @Param("orderNo") String orderNo,
-            @Param("at") Instant at,
             @Param("since") Instant since);
 }

@@ -57,8 +57,9 @@ public class ServiceFacts {
         }
         String orderNo = ticket.orderNo();
         if (orderNo != null) {
-            facts.spoiledByRepetition(
-                    ticket.number(), ticket.customerRef(), orderNo, now, now.minus(properties.repeatedWithin()));
+            Instant since = now.minus(properties.repeatedWithin());
+            facts.findSolved(ticket.number(), ticket.customerRef(), orderNo, since)
+                    .forEach(solved -> facts.spoiled(solved, now, ServiceFact.SpoiledBy.REPEATED, since));
         }
     }
 

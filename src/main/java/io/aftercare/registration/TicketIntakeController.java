@@ -9,6 +9,7 @@ import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketStatus;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -24,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tickets")
 class TicketIntakeController {
+
+    private static final int ATTEMPTS = 5;
 
     private final RegistrationService registrations;
     private final TrackingLinks links;
@@ -66,15 +69,20 @@ class TicketIntakeController {
         registrations.changeOwner(number, String.valueOf(change.owner()), String.valueOf(change.reason()));
     }
 
+    /** Of the same request at the same moment one makes the ticket; the others wait for it, or try again. */
     private Ticket receiveOnce(Intake intake, String key, String hash) {
-        try {
-            return registrations.receive(intake, key, hash);
-        } catch (DuplicateKeyException parallelRequest) {
-            Ticket winner = registrations.repeated(key, hash);
-            if (winner == null) {
-                throw parallelRequest;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return registrations.receive(intake, key, hash);
+            } catch (DuplicateKeyException | ConcurrencyFailureException parallelRequest) {
+                Ticket winner = registrations.repeated(key, hash);
+                if (winner != null) {
+                    return winner;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw parallelRequest;
+                }
             }
-            return winner;
         }
     }
 
