@@ -64,7 +64,7 @@ class BoardController {
             Locale locale) {
         BoardFilter filter = filter(department, mine ? currentUser.id() : person, priority, clock, state);
         long version = live.version();
-        show(board.show(filter, present(after), size(filter)), version, filter, after, model, locale);
+        show(board.show(filter, Checks.present(after), size(filter)), version, filter, after, model, locale);
         return "board/board";
     }
 
@@ -83,7 +83,7 @@ class BoardController {
             Locale locale) {
         BoardFilter filter = filter(department, mine ? currentUser.id() : person, priority, clock, state);
         long version = live.version();
-        show(live.show(filter, present(after), size(filter)), version, filter, after, model, locale);
+        show(live.show(filter, Checks.present(after), size(filter)), version, filter, after, model, locale);
         return "board/board :: live";
     }
 
@@ -114,7 +114,7 @@ class BoardController {
                 .that(size >= 1 && size <= Board.LARGEST_PAGE, "size", "field.range", 1, Board.LARGEST_PAGE)
                 .refuseIfAny();
         BoardFilter filter = filter(department, mine ? currentUser.id() : person, priority, clock, state);
-        return BoardView.of(board.show(filter, present(after), size));
+        return BoardView.of(board.show(filter, Checks.present(after), size));
     }
 
     private void show(
@@ -125,7 +125,7 @@ class BoardController {
                         shown,
                         version,
                         filter,
-                        present(after),
+                        Checks.present(after),
                         currentUser.id(),
                         colleagues,
                         wording.in(locale),
@@ -147,19 +147,15 @@ class BoardController {
                 .atMost("person", person, 64)
                 .refuseIfAny();
         return new BoardFilter(
-                present(department),
-                present(person),
+                Checks.present(department),
+                Checks.present(person),
                 choice("priority", Priority.class, priority),
                 choice("clock", ClockName.class, clock),
                 choice("state", BoardSection.class, state == null ? null : state.replace('-', '_')));
     }
 
-    private static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
     private static <E extends Enum<E>> @Nullable E choice(String name, Class<E> type, @Nullable String value) {
-        String wanted = present(value);
+        String wanted = Checks.present(value);
         if (wanted == null) {
             return null;
         }

@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -124,13 +123,8 @@ class CalendarPageController {
         } catch (CalendarText.Unreadable line) {
             response.setStatus(ProblemType.INVALID_FIELDS.status().value());
             model.addAttribute("error", words.text(line.key(), line.what()));
-        } catch (ConcurrencyFailureException lostRace) {
-            conflict(model, response, words, name);
         } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null) {
-                throw exception;
-            }
+            ProblemException refusal = Causes.refusalIn(exception);
             if (refusal.type() == ProblemType.CHANGED_MEANWHILE) {
                 conflict(model, response, words, name);
             } else {

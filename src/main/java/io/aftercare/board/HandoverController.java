@@ -66,13 +66,13 @@ class HandoverController {
         try {
             handover.write(
                     currentUser.id(),
-                    present(typed.get("department")),
+                    Checks.present(typed.get("department")),
                     shift(typed.get("shift")),
-                    present(typed.get("writtenFor")),
+                    Checks.present(typed.get("writtenFor")),
                     typed.getOrDefault("text", ""));
             UriComponentsBuilder next =
                     UriComponentsBuilder.fromPath("/board/handover").queryParam("done", "note");
-            if (present(typed.get("department")) != null) {
+            if (Checks.present(typed.get("department")) != null) {
                 next.queryParam("department", "{department}");
             }
             return "redirect:"
@@ -80,10 +80,7 @@ class HandoverController {
                             .buildAndExpand(Map.of("department", typed.getOrDefault("department", "")))
                             .toUriString();
         } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null) {
-                throw exception;
-            }
+            ProblemException refusal = Causes.refusalIn(exception);
             response.setStatus(refusal.type().status().value());
             show(null, null, 12, model, locale);
             model.addAttribute("typed", typed);
@@ -104,7 +101,7 @@ class HandoverController {
                 .atMost("person", person, 64)
                 .that(hours >= 1 && hours <= LONGEST, "hours", "field.range", 1, LONGEST)
                 .refuseIfAny();
-        BoardFilter filter = new BoardFilter(present(department), present(person), null, null, null);
+        BoardFilter filter = new BoardFilter(Checks.present(department), Checks.present(person), null, null, null);
         Handover.Standing standing = handover.standing(filter.department(), filter.person(), hours);
         model.addAttribute(
                 "page",
@@ -124,9 +121,5 @@ class HandoverController {
                 .filter(each -> each.name().equals(value))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ProblemType.UNREADABLE, "problem.unreadable-field", "shift"));
-    }
-
-    private static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

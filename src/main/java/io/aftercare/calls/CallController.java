@@ -2,11 +2,9 @@ package io.aftercare.calls;
 
 import io.aftercare.calls.CallList.Call;
 import io.aftercare.desk.Wording;
-import io.aftercare.desk.Words;
 import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.problem.Problems;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Staff;
 import io.aftercare.solution.SolutionService;
@@ -19,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +39,6 @@ class CallController {
     private final SurveyTemplates templates;
     private final SolutionService solutions;
     private final Wording wording;
-    private final Problems problems;
     private final CurrentUser currentUser;
     private final Clock clock;
 
@@ -51,14 +47,12 @@ class CallController {
             SurveyTemplates templates,
             SolutionService solutions,
             Wording wording,
-            Problems problems,
             CurrentUser currentUser,
             Clock clock) {
         this.calls = calls;
         this.templates = templates;
         this.solutions = solutions;
         this.wording = wording;
-        this.problems = problems;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -170,28 +164,14 @@ class CallController {
     }
 
     private String attempt(String next, String here, Locale locale, RedirectAttributes back, Runnable action) {
-        ProblemException refusal;
-        try {
-            action.run();
+        ProblemException refusal = Causes.refusalOf(action);
+        if (refusal == null) {
             return "redirect:" + next;
-        } catch (ConcurrencyFailureException lostRace) {
-            refusal = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-        } catch (RuntimeException exception) {
-            ProblemException found = Causes.problemIn(exception);
-            if (found == null || found.type() == ProblemType.NOT_FOUND) {
-                throw exception;
-            }
-            refusal = found;
         }
-        StringBuilder told = new StringBuilder();
-        Words words = wording.in(locale);
-        for (ProblemException.FieldProblem field : refusal.fields()) {
-            told.append(words.text("calls.field." + field.field()))
-                    .append(words.text("desk.colon"))
-                    .append(problems.field(field, locale))
-                    .append(words.text("desk.full-stop"));
+        if (refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
         }
-        back.addFlashAttribute("error", told.isEmpty() ? problems.sentence(refusal, locale) : told.toString());
+        back.addFlashAttribute("error", wording.in(locale).refusal(refusal, "calls.field."));
         boolean over = refusal.type() == ProblemType.TOO_LATE && !refusal.key().equals("problem.call-not-taken");
         return "redirect:" + (over ? "/calls" : here);
     }

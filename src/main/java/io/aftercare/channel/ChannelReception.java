@@ -12,6 +12,7 @@ import io.aftercare.conversation.Sender;
 import io.aftercare.customer.CustomerAnonymised;
 import io.aftercare.notification.Languages;
 import io.aftercare.notification.TrackingLinks;
+import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.Fingerprint;
@@ -165,13 +166,15 @@ public class ChannelReception {
 
     private Incoming incoming(Source source, ChannelMessage message, @Nullable String ticket) {
         ChannelMessage.Person person = Objects.requireNonNull(message.sender());
-        String channelId = present(person.channelId());
-        String name = present(person.name());
+        String channelId = Checks.present(person.channelId());
+        String name = Checks.present(person.name());
         Sender sender = new Sender(
                 null,
-                name == null && present(person.phone()) == null && present(person.email()) == null ? channelId : name,
-                present(person.phone()),
-                present(person.email()),
+                name == null && Checks.present(person.phone()) == null && Checks.present(person.email()) == null
+                        ? channelId
+                        : name,
+                Checks.present(person.phone()),
+                Checks.present(person.email()),
                 channelId == null ? null : source.personId(channelId));
         return new Incoming(
                 source.channel(),
@@ -181,13 +184,13 @@ public class ChannelReception {
                 message.text() == null ? "" : message.text(),
                 kept(message),
                 message.requestType(),
-                present(message.orderNo()),
-                present(message.productSerial()),
+                Checks.present(message.orderNo()),
+                Checks.present(message.productSerial()),
                 null,
                 null,
                 message.mood(),
                 Boolean.TRUE.equals(message.suspectedEmergency()),
-                present(message.externalNumber()),
+                Checks.present(message.externalNumber()),
                 message.externalDueAt(),
                 true);
     }
@@ -224,10 +227,6 @@ public class ChannelReception {
                             house));
         }
         return told.toString();
-    }
-
-    private static @Nullable String present(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static String key(String... parts) {

@@ -7,7 +7,6 @@ import io.aftercare.notification.OutboxMessage;
 import io.aftercare.notification.OutboxState;
 import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
-import io.aftercare.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -35,19 +34,12 @@ class WebhookPageController {
     private final Subscriptions subscriptions;
     private final DeliveryLog log;
     private final ChannelProperties properties;
-    private final Problems problems;
     private final Wording wording;
 
-    WebhookPageController(
-            Subscriptions subscriptions,
-            DeliveryLog log,
-            ChannelProperties properties,
-            Problems problems,
-            Wording wording) {
+    WebhookPageController(Subscriptions subscriptions, DeliveryLog log, ChannelProperties properties, Wording wording) {
         this.subscriptions = subscriptions;
         this.log = log;
         this.properties = properties;
-        this.problems = problems;
         this.wording = wording;
     }
 
@@ -88,12 +80,9 @@ class WebhookPageController {
             once.addFlashAttribute("secretOf", told.subscription().name());
             return "redirect:/webhooks";
         } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null) {
-                throw exception;
-            }
+            ProblemException refusal = Causes.refusalIn(exception);
             response.setStatus(refusal.type().status().value());
-            model.addAttribute("error", sentence(refusal, locale));
+            model.addAttribute("error", wording.in(locale).refusal(refusal, "webhook.field."));
             return show(
                     null, null, 0, new Typed(name, url, events == null ? List.of() : events, source), model, locale);
         }
@@ -215,22 +204,6 @@ class WebhookPageController {
                 waits ? words.text("webhook.next", words.moment(message.nextAttemptAt())) : "",
                 words.moment(message.sentAt()),
                 message.state() == OutboxState.FAILED || message.state() == OutboxState.SENT);
-    }
-
-    private String sentence(ProblemException refusal, Locale locale) {
-        if (refusal.fields().isEmpty()) {
-            return problems.sentence(refusal, locale);
-        }
-        Words words = wording.in(locale);
-        StringBuilder told = new StringBuilder(words.text(refusal.key(), refusal.arguments()));
-        for (ProblemException.FieldProblem field : refusal.fields()) {
-            told.append(' ')
-                    .append(words.text("webhook.field." + field.field()))
-                    .append(words.text("desk.colon"))
-                    .append(problems.field(field, locale))
-                    .append(words.text("desk.full-stop"));
-        }
-        return told.toString();
     }
 
     /** What stands in the form again when something was refused. */

@@ -4,6 +4,7 @@ import io.aftercare.attachment.Attachments;
 import io.aftercare.confirmation.ConfirmationService;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.Customers;
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.notification.Languages;
 import io.aftercare.registration.Intake;
 import io.aftercare.registration.RegistrationService;
@@ -156,11 +157,8 @@ public class Reception {
     }
 
     private static String masked(String way) {
-        int at = way.indexOf('@');
-        String hidden = at > 0 ? way.substring(0, at) : way;
-        String rest = at > 0 ? way.substring(at) : hidden.substring(Math.max(0, hidden.length() - 4));
-        return Objects.requireNonNull(
-                cut(hidden.substring(0, Math.min(hidden.length(), at > 0 ? 1 : 3)) + "****" + rest, LONGEST_NAME));
+        IdentityKind kind = way.contains("@") ? IdentityKind.MAIL : IdentityKind.PHONE;
+        return Objects.requireNonNull(cut(kind.masked(way), LONGEST_NAME));
     }
 
     /** Never in the middle of a character. */

@@ -16,13 +16,11 @@ public record Customer(
 
     /** For example {@code 138****1234}; null without a phone. */
     public @Nullable String maskedPhone() {
-        if (phone == null) {
-            return null;
-        }
-        int length = phone.length();
-        if (length < 7) {
-            return "****";
-        }
-        return phone.substring(0, 3) + "****" + phone.substring(length - 4);
+        return phone == null ? null : IdentityKind.PHONE.masked(phone);
+    }
+
+    /** For example {@code l***@example.com}; null without an address. */
+    public @Nullable String maskedEmail() {
+        return email == null ? null : IdentityKind.MAIL.masked(email);
     }
 }

@@ -3,10 +3,10 @@ package io.aftercare.desk;
 import io.aftercare.absence.Absence;
 import io.aftercare.absence.Absences;
 import io.aftercare.problem.Causes;
+import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemException.FieldProblem;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.problem.Problems;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
 import io.aftercare.security.Staff;
@@ -41,21 +41,14 @@ class AbsencePageController {
     private final Absences absences;
     private final StaffDirectory staff;
     private final CurrentUser currentUser;
-    private final Problems problems;
     private final Wording wording;
     private final Clock clock;
 
     AbsencePageController(
-            Absences absences,
-            StaffDirectory staff,
-            CurrentUser currentUser,
-            Problems problems,
-            Wording wording,
-            Clock clock) {
+            Absences absences, StaffDirectory staff, CurrentUser currentUser, Wording wording, Clock clock) {
         this.absences = absences;
         this.staff = staff;
         this.currentUser = currentUser;
-        this.problems = problems;
         this.wording = wording;
         this.clock = clock;
     }
@@ -99,17 +92,12 @@ class AbsencePageController {
             Model model,
             Locale locale,
             HttpServletResponse response) {
-        try {
-            action.run();
+        ProblemException refusal = Causes.refusalOf(action);
+        if (refusal == null) {
             return "redirect:/absences?done=" + done;
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null) {
-                throw exception;
-            }
-            response.setStatus(refusal.type().status().value());
-            return page(typed, refusal, model, locale);
         }
+        response.setStatus(refusal.type().status().value());
+        return page(typed, refusal, model, locale);
     }
 
     private String page(Map<String, String> typed, @Nullable ProblemException refusal, Model model, Locale locale) {
@@ -117,7 +105,7 @@ class AbsencePageController {
         Instant now = clock.instant();
         model.addAttribute("typed", typed);
         if (refusal != null) {
-            model.addAttribute("error", sentence(refusal, words, locale));
+            model.addAttribute("error", words.refusal(refusal, "desk.field."));
         }
         model.addAttribute("me", currentUser.id());
         model.addAttribute(
@@ -174,7 +162,7 @@ class AbsencePageController {
 
     /** A moment as browsers send it from a field for date and time, in our zone. */
     private @Nullable Instant moment(String field, Map<String, String> typed) {
-        String value = TicketLookupController.present(typed.get(field));
+        String value = Checks.present(typed.get(field));
         if (value == null) {
             return null;
         }
@@ -184,21 +172,6 @@ class AbsencePageController {
             throw new ProblemException(
                     ProblemType.INVALID_FIELDS, List.of(new FieldProblem(field, "field.instant")), "problem.fields");
         }
-    }
-
-    private String sentence(ProblemException refusal, Words words, Locale locale) {
-        if (refusal.fields().isEmpty()) {
-            return problems.sentence(refusal, locale);
-        }
-        StringBuilder told = new StringBuilder(words.text(refusal.key(), refusal.arguments()));
-        for (FieldProblem field : refusal.fields()) {
-            told.append(told.length() > 0 ? words.text("desk.between-sentences") : "")
-                    .append(words.text("desk.field." + field.field()))
-                    .append(words.text("desk.colon"))
-                    .append(problems.field(field, locale))
-                    .append(words.text("desk.full-stop"));
-        }
-        return told.toString();
     }
 
     record Row(

@@ -6,9 +6,7 @@ import io.aftercare.approval.Questions;
 import io.aftercare.approval.Waiting;
 import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
-import io.aftercare.problem.ProblemException.FieldProblem;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.problem.Problems;
 import io.aftercare.security.Staff;
 import io.aftercare.worklist.Worklist;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,21 +39,13 @@ class ApprovalPageController {
     private final ApprovalDesk desk;
     private final Questions questions;
     private final Worklist worklist;
-    private final Problems problems;
     private final Wording wording;
     private final Clock clock;
 
-    ApprovalPageController(
-            ApprovalDesk desk,
-            Questions questions,
-            Worklist worklist,
-            Problems problems,
-            Wording wording,
-            Clock clock) {
+    ApprovalPageController(ApprovalDesk desk, Questions questions, Worklist worklist, Wording wording, Clock clock) {
         this.desk = desk;
         this.questions = questions;
         this.worklist = worklist;
-        this.problems = problems;
         this.wording = wording;
         this.clock = clock;
     }
@@ -106,7 +95,7 @@ class ApprovalPageController {
                 .filter(waiting -> waiting.refusal() == null)
                 .map(waiting -> waiting.task().taskId())
                 .toList();
-        ProblemException refusal = attempt(() -> act(taskId, decision, typed));
+        ProblemException refusal = Causes.refusalOf(() -> act(taskId, decision, typed));
         if (refusal != null) {
             return page(taskId, typed, decision, refusal, model, locale, response);
         }
@@ -139,7 +128,7 @@ class ApprovalPageController {
             Locale locale,
             HttpServletResponse response) {
         Question question = questions.require(id);
-        ProblemException refusal = attempt(() -> questions.answer(id, answer));
+        ProblemException refusal = Causes.refusalOf(() -> questions.answer(id, answer));
         if (refusal == null) {
             return "redirect:/approvals?done=answered";
         }
@@ -178,7 +167,7 @@ class ApprovalPageController {
         model.addAttribute("typed", typed);
         model.addAttribute("failed", failed);
         if (refusal != null) {
-            model.addAttribute("error", sentence(refusal, words, locale));
+            model.addAttribute("error", words.refusal(refusal, "desk.field."));
             response.setStatus(refusal.type().status().value());
         }
         try {
@@ -198,7 +187,7 @@ class ApprovalPageController {
         } catch (ProblemException gone) {
             // decided, taken back or given to others meanwhile: said in words, with what was typed
             response.setStatus(gone.type().status().value());
-            model.addAttribute("error", sentence(gone, words, locale));
+            model.addAttribute("error", words.refusal(gone, "desk.field."));
             model.addAttribute(
                     "text",
                     String.join(
@@ -217,40 +206,9 @@ class ApprovalPageController {
         model.addAttribute("asked", ApprovalPage.Asked.of(question, questions.mayAnswer(question), words));
         model.addAttribute("answer", answer);
         if (refusal != null) {
-            model.addAttribute("error", sentence(refusal, words, locale));
+            model.addAttribute("error", words.refusal(refusal, "desk.field."));
         }
         return "desk/approval-answer";
-    }
-
-    private static @Nullable ProblemException attempt(Runnable action) {
-        try {
-            action.run();
-            return null;
-        } catch (ConcurrencyFailureException lostRace) {
-            return new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null) {
-                throw exception;
-            }
-            return refusal;
-        }
-    }
-
-    /** The refusal with the names of the fields as the form shows them. */
-    private String sentence(ProblemException refusal, Words words, Locale locale) {
-        if (refusal.fields().isEmpty()) {
-            return problems.sentence(refusal, locale);
-        }
-        StringBuilder told = new StringBuilder(words.text(refusal.key(), refusal.arguments()));
-        for (FieldProblem field : refusal.fields()) {
-            told.append(told.length() > 0 ? words.text("desk.between-sentences") : "")
-                    .append(words.text("desk.field." + field.field()))
-                    .append(words.text("desk.colon"))
-                    .append(problems.field(field, locale))
-                    .append(words.text("desk.full-stop"));
-        }
-        return told.toString();
     }
 
     private static void done(@Nullable String done, Model model) {

@@ -7,7 +7,6 @@ import io.aftercare.payment.Reversals;
 import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.problem.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,21 +40,14 @@ class CompensationsController {
     private final Reversals reversals;
     private final MoneyAudit audit;
     private final Wording wording;
-    private final Problems problems;
     private final Clock clock;
 
     CompensationsController(
-            CompensationList list,
-            Reversals reversals,
-            MoneyAudit audit,
-            Wording wording,
-            Problems problems,
-            Clock clock) {
+            CompensationList list, Reversals reversals, MoneyAudit audit, Wording wording, Clock clock) {
         this.list = list;
         this.reversals = reversals;
         this.audit = audit;
         this.wording = wording;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -204,34 +195,14 @@ class CompensationsController {
     }
 
     private String attempt(String done, Locale locale, RedirectAttributes back, Runnable action) {
-        try {
-            action.run();
+        ProblemException refusal = Causes.refusalOf(action);
+        if (refusal == null) {
             return "redirect:/compensations?done=" + done;
-        } catch (ConcurrencyFailureException lostRace) {
-            return refused(
-                    new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile"), locale, back);
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null || refusal.type() == ProblemType.NOT_FOUND) {
-                throw exception;
-            }
-            return refused(refusal, locale, back);
         }
-    }
-
-    private String refused(ProblemException refusal, Locale locale, RedirectAttributes back) {
-        StringBuilder told = new StringBuilder(problems.sentence(refusal, locale));
-        Words words = wording.in(locale);
-        if (!refusal.fields().isEmpty()) {
-            told = new StringBuilder();
-            for (ProblemException.FieldProblem field : refusal.fields()) {
-                told.append(words.text("desk.field." + field.field()))
-                        .append(words.text("desk.colon"))
-                        .append(problems.field(field, locale))
-                        .append(words.text("desk.full-stop"));
-            }
+        if (refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
         }
-        back.addFlashAttribute("error", told.toString());
+        back.addFlashAttribute("error", wording.in(locale).refusal(refusal, "desk.field."));
         return "redirect:/compensations";
     }
 

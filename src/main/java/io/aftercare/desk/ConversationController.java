@@ -261,7 +261,10 @@ class ConversationController {
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
-        ProblemException refusal = attempt(action);
+        ProblemException refusal = Causes.refusalOf(action);
+        if (refusal != null && refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
+        }
         if (request.getHeader("HX-Request") == null && refusal == null) {
             return "redirect:/tickets/" + number + "#conversation";
         }
@@ -269,19 +272,6 @@ class ConversationController {
             response.setStatus(refusal.type().status().value());
         }
         return fragment(number, kind, typed, refusal, model, locale);
-    }
-
-    private static @Nullable ProblemException attempt(Runnable action) {
-        try {
-            action.run();
-            return null;
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null || refusal.type() == ProblemType.NOT_FOUND) {
-                throw exception;
-            }
-            return refusal;
-        }
     }
 
     private String fragment(

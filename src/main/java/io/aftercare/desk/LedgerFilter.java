@@ -35,8 +35,8 @@ record LedgerFilter(
                 .atMost("owner", owner, 64)
                 .refuseIfAny();
         return new LedgerFilter(
-                present(department),
-                present(owner),
+                Checks.present(department),
+                Checks.present(owner),
                 choice(TicketStatus.values(), status),
                 choice(Remedy.values(), remedy),
                 day("from", from),
@@ -80,9 +80,5 @@ record LedgerFilter(
                 .filter(value -> value.name().equals(name))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

@@ -7,7 +7,6 @@ import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemException.FieldProblem;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.problem.Problems;
 import io.aftercare.registration.RegistrationService;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Staff;
@@ -27,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +51,6 @@ class TicketActionController {
     private final TicketPageController pages;
     private final CurrentUser currentUser;
     private final StaffDirectory staff;
-    private final Problems problems;
     private final Wording wording;
 
     TicketActionController(
@@ -67,7 +64,6 @@ class TicketActionController {
             TicketPageController pages,
             CurrentUser currentUser,
             StaffDirectory staff,
-            Problems problems,
             Wording wording) {
         this.escalations = escalations;
         this.classifications = classifications;
@@ -79,7 +75,6 @@ class TicketActionController {
         this.pages = pages;
         this.currentUser = currentUser;
         this.staff = staff;
-        this.problems = problems;
         this.wording = wording;
     }
 
@@ -96,7 +91,10 @@ class TicketActionController {
             HttpServletRequest request,
             HttpServletResponse response) {
         boolean partial = request.getHeader("HX-Request") != null;
-        ProblemException refusal = attempt(number, action, typed);
+        ProblemException refusal = Causes.refusalOf(() -> act(number, action, typed));
+        if (refusal != null && refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
+        }
         if (refusal == null) {
             String next = "/tickets/" + number + "?done=" + action;
             if (!partial) {
@@ -108,7 +106,7 @@ class TicketActionController {
         }
         model.addAttribute("typed", typed);
         model.addAttribute("failed", action);
-        model.addAttribute("error", sentence(refusal, locale));
+        model.addAttribute("error", wording.in(locale).refusal(refusal, "desk.field."));
         response.setStatus(refusal.type().status().value());
         if (partial) {
             model.addAttribute("can", Actions.of(files.ticket(number), currentUser, staff, wording.in(locale), false));
@@ -116,21 +114,6 @@ class TicketActionController {
         }
         pages.show(number, model, locale);
         return "desk/ticket";
-    }
-
-    private @Nullable ProblemException attempt(String number, String action, Map<String, String> typed) {
-        try {
-            act(number, action, typed);
-            return null;
-        } catch (ConcurrencyFailureException lostRace) {
-            return new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null || refusal.type() == ProblemType.NOT_FOUND) {
-                throw exception;
-            }
-            return refusal;
-        }
     }
 
     private void act(String number, String action, Map<String, String> typed) {
@@ -143,23 +126,19 @@ class TicketActionController {
                         required(
                                 "priority",
                                 TicketLookupController.choice("priority", Priority.class, typed.get("priority"))),
-                        TicketLookupController.present(reason));
+                        Checks.present(reason));
             case "transfer" ->
                 classifications.transfer(
                         number,
-                        TicketLookupController.present(typed.get("department")),
+                        Checks.present(typed.get("department")),
                         TicketLookupController.choice("category", Category.class, typed.get("category")),
                         reason);
             case "owner" -> registrations.changeOwner(number, typed.getOrDefault("owner", ""), reason);
             case "obstacle" -> obstacles.report(number, reason, moment("expectedAt", typed));
-            case "clear" -> obstacles.clear(number, TicketLookupController.present(typed.get("note")));
+            case "clear" -> obstacles.clear(number, Checks.present(typed.get("note")));
             case "pause" ->
-                pauses.pause(
-                        number,
-                        TicketLookupController.present(reason),
-                        TicketLookupController.present(typed.get("note")),
-                        moment("from", typed));
-            case "resume" -> pauses.resume(number, TicketLookupController.present(typed.get("note")));
+                pauses.pause(number, Checks.present(reason), Checks.present(typed.get("note")), moment("from", typed));
+            case "resume" -> pauses.resume(number, Checks.present(typed.get("note")));
             case "cancel" -> confirmations.cancel(number, currentUser.id(), reason);
             default -> throw new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown");
         }
@@ -172,7 +151,7 @@ class TicketActionController {
 
     /** A moment as browsers send it from a field for date and time, in our zone. */
     private @Nullable Instant moment(String field, Map<String, String> typed) {
-        String value = TicketLookupController.present(typed.get(field));
+        String value = Checks.present(typed.get(field));
         if (value == null) {
             return null;
         }
@@ -182,22 +161,5 @@ class TicketActionController {
             throw new ProblemException(
                     ProblemType.INVALID_FIELDS, List.of(new FieldProblem(field, "field.instant")), "problem.fields");
         }
-    }
-
-    /** The refusal with the names of the fields as the form shows them. */
-    private String sentence(ProblemException refusal, Locale locale) {
-        if (refusal.fields().isEmpty()) {
-            return problems.sentence(refusal, locale);
-        }
-        Words words = wording.in(locale);
-        StringBuilder told = new StringBuilder(words.text(refusal.key(), refusal.arguments()));
-        for (FieldProblem field : refusal.fields()) {
-            told.append(told.length() > 0 ? words.text("desk.between-sentences") : "")
-                    .append(words.text("desk.field." + field.field()))
-                    .append(words.text("desk.colon"))
-                    .append(problems.field(field, locale))
-                    .append(words.text("desk.full-stop"));
-        }
-        return told.toString();
     }
 }

@@ -57,9 +57,9 @@ class TicketLookupController {
         TicketFilter filter = new TicketFilter(
                 choice("status", TicketStatus.class, status),
                 choice("priority", Priority.class, priority),
-                present(owner),
+                Checks.present(owner),
                 null,
-                present(q));
+                Checks.present(q));
         return TicketListView.of(files.find(filter, page, size));
     }
 
@@ -74,13 +74,8 @@ class TicketLookupController {
 
     record NewNote(@Nullable String text, @Nullable Boolean visibleToCustomer) {}
 
-    /** The value, or null when it is blank. */
-    static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
     static <E extends Enum<E>> @Nullable E choice(String name, Class<E> type, @Nullable String value) {
-        String wanted = present(value);
+        String wanted = Checks.present(value);
         if (wanted == null) {
             return null;
         }

@@ -170,7 +170,7 @@ record TicketPage(
         facts.add("desk.fact.name", customer.name());
         facts.add("desk.fact.tier", words.of("Tier", customer.tier()));
         facts.add("desk.fact.phone", customer.maskedPhone());
-        facts.add("desk.fact.email", TicketView.CustomerView.masked(customer.email()));
+        facts.add("desk.fact.email", customer.maskedEmail());
         facts.add("desk.fact.customer-ref", customer.ref());
         return facts.all();
     }

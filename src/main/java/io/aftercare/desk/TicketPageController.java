@@ -4,6 +4,7 @@ import io.aftercare.approval.Questions;
 import io.aftercare.attachment.Attachments;
 import io.aftercare.checklist.ChecklistService;
 import io.aftercare.entitlement.EntitlementWords;
+import io.aftercare.problem.Checks;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Staff;
 import io.aftercare.security.StaffDirectory;
@@ -107,9 +108,9 @@ class TicketPageController {
         TicketFilter filter = new TicketFilter(
                 TicketLookupController.choice("status", TicketStatus.class, status),
                 TicketLookupController.choice("priority", Priority.class, priority),
-                mine ? currentUser.id() : TicketLookupController.present(owner),
+                mine ? currentUser.id() : Checks.present(owner),
                 null,
-                TicketLookupController.present(q));
+                Checks.present(q));
         TicketFiles.Found found = files.find(filter, page, PAGE_SIZE);
         model.addAttribute("page", TicketListPage.of(found, filter, mine, wording.in(locale), clock));
         return "desk/tickets";

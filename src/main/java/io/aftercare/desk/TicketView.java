@@ -145,16 +145,7 @@ record TicketView(
 
         static CustomerView of(Customer customer) {
             return new CustomerView(
-                    customer.ref(), customer.name(), customer.maskedPhone(), masked(customer.email()), customer.tier());
-        }
-
-        /** For example {@code l***@example.com}. */
-        static @Nullable String masked(@Nullable String email) {
-            if (email == null) {
-                return null;
-            }
-            int at = email.lastIndexOf('@');
-            return at < 1 ? "***" : email.substring(0, email.offsetByCodePoints(0, 1)) + "***" + email.substring(at);
+                    customer.ref(), customer.name(), customer.maskedPhone(), customer.maskedEmail(), customer.tier());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.aftercare.desk;
 
+import io.aftercare.problem.ProblemException;
+import io.aftercare.problem.ProblemException.FieldProblem;
 import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Timeline;
 import java.math.BigDecimal;
@@ -39,6 +41,20 @@ public final class Words {
     public String text(String key, Object... arguments) {
         String text = messages.getMessage(key, arguments, key, locale);
         return text == null ? key : text;
+    }
+
+    /** Why something was refused, with its fields as a form names them under {@code labels}, such as {@code desk.field.}. */
+    public String refusal(ProblemException refusal, String labels) {
+        StringBuilder told = new StringBuilder(text(refusal.key(), refusal.arguments()));
+        for (FieldProblem field : refusal.fields()) {
+            String label = text(labels + field.field());
+            told.append(text("desk.between-sentences"))
+                    .append(label.startsWith(labels) ? field.field() : label)
+                    .append(text("desk.colon"))
+                    .append(text(field.key(), field.arguments().toArray()))
+                    .append(text("desk.full-stop"));
+        }
+        return told.toString();
     }
 
     /** A message whose gaps stay as they are, for scripts. */

@@ -8,7 +8,6 @@ import io.aftercare.feedback.Feedback.State;
 import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import io.aftercare.problem.Problems;
 import io.aftercare.security.Staff;
 import java.time.Clock;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,13 +35,11 @@ class FeedbackController {
 
     private final FeedbackDesk desk;
     private final Wording wording;
-    private final Problems problems;
     private final Clock clock;
 
-    FeedbackController(FeedbackDesk desk, Wording wording, Problems problems, Clock clock) {
+    FeedbackController(FeedbackDesk desk, Wording wording, Clock clock) {
         this.desk = desk;
         this.wording = wording;
-        this.problems = problems;
         this.clock = clock;
     }
 
@@ -137,29 +133,15 @@ class FeedbackController {
 
     private String attempt(long id, String done, Locale locale, RedirectAttributes back, Runnable action) {
         String here = "redirect:/feedback/" + id;
-        try {
-            action.run();
+        ProblemException refusal = Causes.refusalOf(action);
+        if (refusal == null) {
             return here + "?done=" + done;
-        } catch (ConcurrencyFailureException lostRace) {
-            back.addFlashAttribute(
-                    "error",
-                    problems.sentence(
-                            new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile"), locale));
-            return here;
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null || refusal.type() == ProblemType.NOT_FOUND) {
-                throw exception;
-            }
-            StringBuilder told = new StringBuilder();
-            Words words = wording.in(locale);
-            refusal.fields().forEach(field -> told.append(words.text("feedback.field." + field.field()))
-                    .append(words.text("desk.colon"))
-                    .append(problems.field(field, locale))
-                    .append(words.text("desk.full-stop")));
-            back.addFlashAttribute("error", told.isEmpty() ? problems.sentence(refusal, locale) : told.toString());
-            return here;
         }
+        if (refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
+        }
+        back.addFlashAttribute("error", wording.in(locale).refusal(refusal, "feedback.field."));
+        return here;
     }
 
     private static <T extends Enum<T>> @Nullable T choice(T[] values, @Nullable String name) {

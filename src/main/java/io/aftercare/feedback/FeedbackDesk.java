@@ -88,8 +88,8 @@ public class FeedbackDesk {
 
     /** From the suggestion box: anybody, with or without a way to reach him. */
     public Feedback suggest(Suggestion suggestion) {
-        String email = present(suggestion.email());
-        String phone = present(suggestion.phone());
+        String email = Checks.present(suggestion.email());
+        String phone = Checks.present(suggestion.phone());
         new Checks()
                 .required("text", suggestion.text())
                 .says("text", suggestion.text())
@@ -103,7 +103,7 @@ public class FeedbackDesk {
                         "field.email")
                 .that(phone == null || phone.matches("[+0-9][0-9 ()-]{4,28}"), "phone", "field.phone")
                 .refuseIfAny();
-        String formKey = present(suggestion.formKey());
+        String formKey = Checks.present(suggestion.formKey());
         if (formKey != null && !formKey.matches("[A-Za-z0-9-]{10,40}")) {
             formKey = null;
         }
@@ -118,7 +118,7 @@ public class FeedbackDesk {
                     Source.SUGGESTION_BOX,
                     null,
                     String.valueOf(suggestion.text()).strip(),
-                    present(suggestion.name()),
+                    Checks.present(suggestion.name()),
                     email,
                     phone == null ? null : phone.replaceAll("[\\s()-]", ""),
                     suggestion.language());
@@ -231,7 +231,7 @@ public class FeedbackDesk {
         if (feedback.state() != State.CLASSIFIED && feedback.state() != State.DECIDED) {
             throw tooLate();
         }
-        inbox.decide(id, outcome, present(reason), currentUser.id(), clock.instant());
+        inbox.decide(id, outcome, Checks.present(reason), currentUser.id(), clock.instant());
         clocks.meet(feedback.subject(), ClockName.FEEDBACK_DECISION);
     }
 
@@ -366,10 +366,6 @@ public class FeedbackDesk {
         if (!may) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.feedback-not-yours");
         }
-    }
-
-    private static @Nullable String present(@Nullable String value) {
-        return value == null || Checks.isBlank(value) ? null : value.strip();
     }
 
     private static ProblemException tooLate() {

@@ -1,5 +1,6 @@
 package io.aftercare.feedback;
 
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.desk.Mark;
 import io.aftercare.desk.Words;
 import io.aftercare.feedback.Feedback.Category;
@@ -125,19 +126,13 @@ record FeedbackPage(
             known.add(feedback.name());
         }
         if (feedback.email() != null) {
-            known.add(masked(feedback.email()));
+            known.add(IdentityKind.MAIL.masked(feedback.email()));
         }
         String phone = feedback.phone();
         if (phone != null) {
-            known.add(
-                    phone.length() < 7 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4));
+            known.add(IdentityKind.PHONE.masked(phone));
         }
         return known.isEmpty() ? words.text("feedback.sender.nobody") : String.join(" · ", known);
-    }
-
-    private static String masked(String email) {
-        int at = email.indexOf('@');
-        return email.substring(0, Math.min(1, Math.max(at, 0))) + "***" + email.substring(Math.max(at, 0));
     }
 
     record Fact(String label, String value) {

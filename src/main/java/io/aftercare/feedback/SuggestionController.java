@@ -76,14 +76,8 @@ class SuggestionController {
             ModelAndView thanks = new ModelAndView("redirect:/suggest");
             thanks.setStatus(HttpStatus.SEE_OTHER);
             return thanks;
-        } catch (ProblemException refused) {
-            problem = refused;
-        } catch (RuntimeException wrapped) {
-            ProblemException inside = Causes.problemIn(wrapped);
-            if (inside == null) {
-                throw wrapped;
-            }
-            problem = inside;
+        } catch (RuntimeException refused) {
+            problem = Causes.refusalIn(refused);
         }
         if (problem.type() == ProblemType.TOO_MANY_REQUESTS) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(WINDOW.toSeconds()));

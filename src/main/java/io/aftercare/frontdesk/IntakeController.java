@@ -142,7 +142,7 @@ class IntakeController {
         if (error == null) {
             return done("made", made.get(0));
         }
-        String customer = present(typed.get("customer"));
+        String customer = Checks.present(typed.get("customer"));
         show(typed.get("phone"), customer == null ? SOMEBODY_ELSE : customer, typed, "new", error, model, locale);
         return "frontdesk/intake";
     }
@@ -168,14 +168,14 @@ class IntakeController {
         List<Caller> callers = customers.withPhone(phone).stream()
                 .map(each -> caller(each, words))
                 .toList();
-        String chosen = present(customer);
+        String chosen = Checks.present(customer);
         Caller caller = null;
         if (chosen != null && !chosen.equals(SOMEBODY_ELSE)) {
             caller = caller(customers.require(chosen), words);
         } else if (chosen == null && callers.size() == 1) {
             caller = callers.get(0);
         }
-        model.addAttribute("phone", present(phone));
+        model.addAttribute("phone", Checks.present(phone));
         model.addAttribute("callers", callers);
         model.addAttribute("caller", caller);
         model.addAttribute("somebodyElse", SOMEBODY_ELSE.equals(chosen));
@@ -233,23 +233,23 @@ class IntakeController {
     }
 
     private Intake intake(Map<String, String> typed) {
-        String ref = present(typed.get("customer"));
+        String ref = Checks.present(typed.get("customer"));
         return new Intake(
                 Channel.PHONE,
                 ref == null
                         ? new Intake.CustomerReference(
                                 null,
-                                present(typed.get("name")),
-                                present(typed.get("phone")),
-                                present(typed.get("email")),
+                                Checks.present(typed.get("name")),
+                                Checks.present(typed.get("phone")),
+                                Checks.present(typed.get("email")),
                                 null)
                         : new Intake.CustomerReference(ref, null, null, null, null),
-                present(typed.get("description")),
+                Checks.present(typed.get("description")),
                 choice(RequestType.class, "requestType", typed),
-                present(typed.get("subject")),
-                present(typed.get("orderNo")),
-                present(typed.get("productSerial")),
-                present(typed.get("serviceAddress")),
+                Checks.present(typed.get("subject")),
+                Checks.present(typed.get("orderNo")),
+                Checks.present(typed.get("productSerial")),
+                Checks.present(typed.get("serviceAddress")),
                 moment("occurredAt", typed),
                 moment("expectedResolutionAt", typed),
                 choice(Mood.class, "mood", typed),
@@ -262,20 +262,20 @@ class IntakeController {
     /** Only when the agent has begun to classify. */
     private static Intake.@Nullable ClassificationFields classification(Map<String, String> typed) {
         boolean begun = List.of("category", "impact", "urgency", "complexity", "answer").stream()
-                .anyMatch(field -> present(typed.get(field)) != null);
+                .anyMatch(field -> Checks.present(typed.get(field)) != null);
         return begun
                 ? new Intake.ClassificationFields(
                         choice(Category.class, "category", typed),
                         choice(Impact.class, "impact", typed),
                         choice(Urgency.class, "urgency", typed),
                         choice(Complexity.class, "complexity", typed),
-                        present(typed.get("answer")),
+                        Checks.present(typed.get("answer")),
                         typed.containsKey("confirmedOnCall"))
                 : null;
     }
 
     private static <E extends Enum<E>> @Nullable E choice(Class<E> type, String field, Map<String, String> typed) {
-        String value = present(typed.get(field));
+        String value = Checks.present(typed.get(field));
         if (value == null) {
             return null;
         }
@@ -287,7 +287,7 @@ class IntakeController {
 
     /** As browsers send it from a field for date and time, in our zone. */
     private @Nullable Instant moment(String field, Map<String, String> typed) {
-        String value = present(typed.get(field));
+        String value = Checks.present(typed.get(field));
         if (value == null) {
             return null;
         }
@@ -311,10 +311,6 @@ class IntakeController {
 
     private static @Nullable String number(@Nullable String value) {
         return value != null && value.matches("[0-9]{6}-[0-9]{6}") ? value : null;
-    }
-
-    private static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** Who may be calling; the contact is masked. */

@@ -2,6 +2,7 @@ package io.aftercare.notification;
 
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.Customers;
+import io.aftercare.customer.IdentityKind;
 import io.aftercare.security.Fingerprint;
 import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.Channel;
@@ -390,10 +391,7 @@ public class Notifier {
         }
 
         private static String masked(@Nullable String id) {
-            if (id == null || id.length() < 8) {
-                return "****";
-            }
-            return id.substring(0, 2) + "****" + id.substring(id.length() - 2);
+            return IdentityKind.CHANNEL.masked(id == null ? "" : id);
         }
     }
 }

@@ -45,9 +45,9 @@ public class CompensationList {
             @Nullable String status, @Nullable String person, @Nullable String category, @Nullable String month) {
         return new Filter(
                 choice("status", Status.class, status),
-                present(person),
+                Checks.present(person),
                 choice("category", Category.class, category),
-                month(present(month)));
+                month(Checks.present(month)));
     }
 
     /** One page, newest first; {@code page} counts from 0. */
@@ -115,12 +115,8 @@ public class CompensationList {
         throw new ProblemException(ProblemType.UNREADABLE, "problem.unreadable-field", "month");
     }
 
-    private static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
     private static <E extends Enum<E>> @Nullable E choice(String name, Class<E> type, @Nullable String value) {
-        String wanted = present(value);
+        String wanted = Checks.present(value);
         if (wanted == null) {
             return null;
         }

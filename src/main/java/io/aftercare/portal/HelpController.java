@@ -244,12 +244,8 @@ class HelpController {
         limits.take("help:" + request.getRemoteAddr(), properties.requests(), properties.window());
         try {
             requests.send(key, mayBeTold(answers));
-        } catch (RuntimeException wrapped) {
-            ProblemException inside = Causes.problemIn(wrapped);
-            if (inside == null) {
-                throw wrapped;
-            }
-            return refused(last, answers, inside, locale);
+        } catch (RuntimeException refused) {
+            return refused(last, answers, Causes.refusalIn(refused), locale);
         }
         return seeOther("/help/done");
     }

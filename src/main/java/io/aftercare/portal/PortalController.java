@@ -32,12 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -59,7 +55,6 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class PortalController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PortalController.class);
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
     private static final String WITH_FILES = MediaType.MULTIPART_FORM_DATA_VALUE;
     private static final int UPLOADS = 20;
@@ -311,19 +306,10 @@ class PortalController {
         try {
             refuseUnknown(fields, request);
             return action.on(number);
-        } catch (ProblemException refused) {
-            problem = refused;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        } catch (ConcurrencyFailureException | DuplicateKeyException lostTheRace) {
-            LOG.info("Lost a race: {}", lostTheRace.getClass().getSimpleName());
-            problem = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-        } catch (RuntimeException wrapped) {
-            ProblemException inside = Causes.problemIn(wrapped);
-            if (inside == null) {
-                throw wrapped;
-            }
-            problem = inside;
+        } catch (RuntimeException refused) {
+            problem = Causes.refusalIn(refused);
         }
         ModelAndView page = show(typed.token(), number, locale);
         page.setStatus(problem.type().status());

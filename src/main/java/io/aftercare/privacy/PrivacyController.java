@@ -248,19 +248,12 @@ class PrivacyController {
     }
 
     private @Nullable String attempt(Runnable step, HttpServletResponse response, Locale locale) {
-        ProblemException refusal;
-        try {
-            step.run();
+        ProblemException refusal = Causes.refusalOf(step);
+        if (refusal == null) {
             return null;
-        } catch (RuntimeException thrown) {
-            ProblemException inside = Causes.problemIn(thrown);
-            if (inside == null && Causes.isLostRace(thrown)) {
-                inside = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-            }
-            if (inside == null || inside.type() == ProblemType.NOT_FOUND) {
-                throw thrown;
-            }
-            refusal = inside;
+        }
+        if (refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
         }
         response.setStatus(refusal.type().status().value());
         return problems.sentence(refusal, locale);

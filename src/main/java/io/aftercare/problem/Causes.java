@@ -22,6 +22,28 @@ public final class Causes {
         return null;
     }
 
+    /** Tries it: null when it worked, else why it was refused; what is no refusal is thrown on. */
+    public static @Nullable ProblemException refusalOf(Runnable attempt) {
+        try {
+            attempt.run();
+            return null;
+        } catch (RuntimeException thrown) {
+            return refusalIn(thrown);
+        }
+    }
+
+    /** The refusal behind it, a lost race told as {@code CHANGED_MEANWHILE}; throws on what is no refusal. */
+    public static ProblemException refusalIn(RuntimeException thrown) {
+        ProblemException problem = problemIn(thrown);
+        if (problem != null) {
+            return problem;
+        }
+        if (isLostRace(thrown)) {
+            return new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
+        }
+        throw thrown;
+    }
+
     /** Whether somebody else was faster: a deadlock's victim, a row changed meanwhile, a key that is there already. */
     public static boolean isLostRace(Throwable thrown) {
         Throwable cause = thrown;

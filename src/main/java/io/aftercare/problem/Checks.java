@@ -26,6 +26,11 @@ public final class Checks {
         return text.codePoints().noneMatch(Checks::isVisible);
     }
 
+    /** The text without what surrounds it, or null when nothing of it can be seen. */
+    public static @Nullable String present(@Nullable String text) {
+        return text == null || isBlank(text) ? null : text.strip();
+    }
+
     /** Something was said: at least one letter, digit or picture, not only dots and dashes. */
     public Checks says(String field, @Nullable String text) {
         boolean says = text != null

@@ -19,12 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,7 +37,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SurveyController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SurveyController.class);
     private static final String ANYBODY = "permitAll()";
     private static final String TOKEN = "[A-Za-z0-9_-]{43}";
 
@@ -97,17 +92,8 @@ class SurveyController {
             ModelAndView next = new ModelAndView("redirect:/s/" + token + "?done=1");
             next.setStatus(HttpStatus.SEE_OTHER);
             return next;
-        } catch (ProblemException refused) {
-            problem = refused;
-        } catch (ConcurrencyFailureException | DuplicateKeyException lostTheRace) {
-            LOG.info("Lost a race: {}", lostTheRace.getClass().getSimpleName());
-            problem = new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-        } catch (RuntimeException wrapped) {
-            ProblemException inside = Causes.problemIn(wrapped);
-            if (inside == null) {
-                throw wrapped;
-            }
-            problem = inside;
+        } catch (RuntimeException refused) {
+            problem = Causes.refusalIn(refused);
         }
         ModelAndView page = show(token, open(token, request), locale);
         page.setStatus(problem.type().status());

@@ -195,17 +195,15 @@ class SurveyEditorController {
 
     private String attempt(
             String next, String here, String done, Locale locale, RedirectAttributes back, Runnable action) {
-        try {
-            action.run();
+        ProblemException refusal = Causes.refusalOf(action);
+        if (refusal == null) {
             return "redirect:" + next + "?done=" + done;
-        } catch (RuntimeException exception) {
-            ProblemException refusal = Causes.problemIn(exception);
-            if (refusal == null || refusal.type() == ProblemType.NOT_FOUND) {
-                throw exception;
-            }
-            back.addFlashAttribute("error", problems.sentence(refusal, locale));
-            return "redirect:" + here;
         }
+        if (refusal.type() == ProblemType.NOT_FOUND) {
+            throw refusal;
+        }
+        back.addFlashAttribute("error", problems.sentence(refusal, locale));
+        return "redirect:" + here;
     }
 
     private static void done(@Nullable String done, Model model) {
