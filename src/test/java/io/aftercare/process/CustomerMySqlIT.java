@@ -2,83 +2,32 @@ package io.aftercare.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aftercare.MySqlServer;
 import io.aftercare.customer.Customer;
 import io.aftercare.customer.CustomerMerges;
-import io.aftercare.customer.Customers;
 import io.aftercare.customer.IdentityKind;
 import io.aftercare.customer.Reveals;
-import io.aftercare.demo.DemoData;
 import io.aftercare.merging.TicketMerges;
 import io.aftercare.merging.TicketSplits;
 import io.aftercare.privacy.PrivacyRequest;
 import io.aftercare.privacy.PrivacyRequests;
-import io.aftercare.problem.Causes;
-import io.aftercare.process.ProcessTestBeans.MovedClock;
 import io.aftercare.registration.Intake;
-import io.aftercare.registration.RegistrationService;
 import io.aftercare.ticket.Channel;
-import io.aftercare.ticket.TicketService;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.camunda.bpm.engine.IdentityService;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** On the real MySQL server: whoever merges, comes or is merged at the same moment, nobody and nothing is lost (R13). */
-@SpringBootTest(
-        properties = {
-            "aftercare.language=en",
-            "aftercare.tracking.watch-enabled=false",
-            "aftercare.notification.relay-enabled=false",
-            "aftercare.absence.watch-enabled=false",
-            "camunda.bpm.job-execution.enabled=false"
-        })
-@ActiveProfiles("test")
-@Import(ProcessTestBeans.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CustomerMySqlIT {
+class CustomerMySqlIT extends MySqlRaces implements RacesDatabase {
 
     private static final int ROUNDS = 25;
     private static final int AT_ONCE = 8;
-
-    @Autowired
-    MovedClock clock;
-
-    @Autowired
-    Customers customers;
 
     @Autowired
     CustomerMerges customerMerges;
 
     @Autowired
     Reveals reveals;
-
-    @Autowired
-    RegistrationService registrations;
-
-    @Autowired
-    TicketService tickets;
 
     @Autowired
     TicketMerges ticketMerges;
@@ -88,23 +37,6 @@ class CustomerMySqlIT {
 
     @Autowired
     PrivacyRequests privacy;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    JdbcTemplate jdbc;
-
-    @DynamicPropertySource
-    static void mysql(DynamicPropertyRegistry registry) {
-        MySqlServer.use("customers", registry);
-    }
-
-    @BeforeAll
-    void theHouseIsOpen() {
-        clock.moveTo(MovedClock.at("2026-11-23T10:00"));
-        new CamundaDemoPeople(identity).add(DemoData.USERS);
-    }
 
     @Test
     void whoComesByManyWaysAtOnceIsOneCustomer() throws Exception {
@@ -129,7 +61,6 @@ class CustomerMySqlIT {
             String other = person("Other", round).ref();
             int through = together(2, person -> {
                 customerMerges.merge(person == 0 ? one : other, person == 0 ? other : one, "One.", "agent");
-                return true;
             });
             assertThat(through).isEqualTo(1);
             assertThat(customers.require(one).ref())
@@ -146,9 +77,8 @@ class CustomerMySqlIT {
                 if (person == 0) {
                     customerMerges.merge(one, other, "One.", "agent");
                 } else {
-                    asAgent(() -> ticket(one));
+                    as("agent", () -> receive(one));
                 }
-                return true;
             });
             assertThat(tickets.numbersOf(one)).isEmpty();
             assertThat(tickets.numbersOf(other)).isNotEmpty();
@@ -159,11 +89,11 @@ class CustomerMySqlIT {
     void ofTwoTicketsThatAreMergedIntoEachOtherOneGoesOn() throws Exception {
         String ref = person("Twice", 0).ref();
         for (int round = 0; round < ROUNDS; round++) {
-            String one = asAgent(() -> ticket(ref));
-            String other = asAgent(() -> ticket(ref));
+            String one = as("agent", () -> receive(ref));
+            String other = as("agent", () -> receive(ref));
             int through = together(
                     2,
-                    person -> asAgent(() -> {
+                    person -> as("agent", () -> {
                         ticketMerges.merge(person == 0 ? one : other, person == 0 ? other : one, "The same.");
                         return true;
                     }));
@@ -174,9 +104,9 @@ class CustomerMySqlIT {
 
     @Test
     void manyClicksOnASplitMakeOneTicket() throws Exception {
-        String number = asAgent(() -> ticket(person("Splits", 0).ref()));
+        String number = as("agent", () -> receive(person("Splits", 0).ref()));
         TicketSplits.Split split = new TicketSplits.Split(null, "My invoice is wrong.", null, "Another matter.");
-        assertThat(together(AT_ONCE, person -> asAgent(() -> splits.split(number, split))))
+        assertThat(together(AT_ONCE, person -> as("agent", () -> splits.split(number, split))))
                 .isEqualTo(1);
     }
 
@@ -193,7 +123,6 @@ class CustomerMySqlIT {
                 } else {
                     customerMerges.merge(other, third, "One.", "agent");
                 }
-                return true;
             });
             assertThat(jdbc.queryForObject(
                             "select count(*) from customer_identity where customer_ref in (?, ?, ?)",
@@ -231,7 +160,7 @@ class CustomerMySqlIT {
         return customers.findOrAdd(name, "13" + Math.abs((name + round).hashCode() % 1_000_000_000L), null, null);
     }
 
-    private String ticket(String ref) {
+    private String receive(String ref) {
         return registrations
                 .receive(new Intake(
                         Channel.PHONE,
@@ -250,52 +179,5 @@ class CustomerMySqlIT {
                         null,
                         null))
                 .number();
-    }
-
-    private interface Step {
-        Object by(int person) throws Exception;
-    }
-
-    /** How many got through; all others were refused or lost the race. */
-    private static int together(int people, Step step) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(people);
-        ExecutorService pool = Executors.newFixedThreadPool(people);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < people; i++) {
-                int person = i;
-                all.add(pool.submit(() -> {
-                    start.await(30, TimeUnit.SECONDS);
-                    step.by(person);
-                    return null;
-                }));
-            }
-            int through = 0;
-            for (Future<?> one : all) {
-                try {
-                    one.get(120, TimeUnit.SECONDS);
-                    through++;
-                } catch (ExecutionException refused) {
-                    Throwable why = java.util.Objects.requireNonNull(refused.getCause());
-                    assertThat(Causes.problemIn(why) != null || Causes.isLostRace(why))
-                            .as(String.valueOf(why))
-                            .isTrue();
-                }
-            }
-            return through;
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static <T> T asAgent(Callable<T> action) throws Exception {
-        SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        "agent", null, AuthorityUtils.createAuthorityList("ROLE_service-agents")));
-        try {
-            return action.call();
-        } finally {
-            SecurityContextHolder.clearContext();
-        }
     }
 }

@@ -2,12 +2,7 @@ package io.aftercare.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aftercare.MySqlServer;
 import io.aftercare.approval.Coverage;
-import io.aftercare.customer.Customer;
-import io.aftercare.customer.CustomerOrder;
-import io.aftercare.customer.Customers;
-import io.aftercare.demo.DemoData;
 import io.aftercare.payment.CompensationDesk;
 import io.aftercare.payment.CompensationList;
 import io.aftercare.payment.MoneyAudit;
@@ -16,87 +11,23 @@ import io.aftercare.payment.Payout;
 import io.aftercare.payment.Price;
 import io.aftercare.payment.Prices;
 import io.aftercare.payment.Reversals;
-import io.aftercare.problem.Causes;
-import io.aftercare.process.ProcessTestBeans.MovedClock;
-import io.aftercare.registration.Intake;
-import io.aftercare.registration.RegistrationService;
 import io.aftercare.solution.CompensationLine;
 import io.aftercare.solution.Compensations;
 import io.aftercare.solution.SolutionService;
 import io.aftercare.ticket.Category;
-import io.aftercare.ticket.Channel;
-import io.aftercare.ticket.Complexity;
-import io.aftercare.ticket.Impact;
-import io.aftercare.ticket.TicketService;
-import io.aftercare.ticket.Urgency;
-import io.aftercare.worklist.Worklist;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** On the real MySQL server: however many hands reach for it at once, money leaves once and comes back once. */
-@SpringBootTest(
-        properties = {
-            "aftercare.language=en",
-            "aftercare.tracking.watch-enabled=false",
-            "aftercare.notification.relay-enabled=false",
-            "aftercare.absence.watch-enabled=false",
-            "camunda.bpm.job-execution.enabled=false"
-        })
-@ActiveProfiles("test")
-@Import(ProcessTestBeans.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LedgerMySqlIT {
+class LedgerMySqlIT extends MySqlRaces implements RacesDatabase {
 
     private static final int AT_ONCE = 8;
-
-    @Autowired
-    MovedClock clock;
-
-    @Autowired
-    RegistrationService registrations;
-
-    @Autowired
-    Worklist worklist;
-
-    @Autowired
-    Customers customers;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    TicketService tickets;
 
     @Autowired
     Compensations compensations;
@@ -125,38 +56,11 @@ class LedgerMySqlIT {
     @Autowired
     TransactionTemplate transaction;
 
-    @Autowired
-    JdbcTemplate jdbc;
-
-    @DynamicPropertySource
-    static void mysql(DynamicPropertyRegistry registry) {
-        MySqlServer.use("ledger", registry);
-    }
-
-    @BeforeAll
-    void theHouseIsOpen() {
-        clock.moveTo(MovedClock.at("2026-11-23T10:00"));
-        new CamundaDemoPeople(identity).add(DemoData.USERS);
-        customers.add(new Customer(
-                "C-1", "Zhang Wei", "13800001001", "zhang@customer.example", null, "STANDARD", clock.instant(), null));
-        customers.addOrder(new CustomerOrder(
-                "SO-1",
-                "C-1",
-                "Air purifier A3",
-                null,
-                new BigDecimal("9000.00"),
-                clock.instant().minus(Duration.ofDays(12)),
-                clock.instant().minus(Duration.ofDays(10))));
-    }
-
     @Test
     void ofManyCashiersAtOneTaskExactlyOnePays() throws Exception {
         String number = due("10.00");
         String task = task(number, "Task_PayRefund");
-        assertThat(succeeded(i -> as("cashier", () -> {
-                    worklist.complete(task, new HashMap<>(Map.of("paid", true, "reference", "TX-" + i)));
-                    return true;
-                })))
+        assertThat(together(AT_ONCE, i -> completeTask("cashier", task, Map.of("paid", true, "reference", "TX-" + i))))
                 .isEqualTo(1);
         assertThat(payments.of(number)).singleElement().satisfies(payout -> assertThat(payout.entry())
                 .isEqualTo(Payout.Entry.PAID));
@@ -168,8 +72,10 @@ class LedgerMySqlIT {
         String number = due("11.00");
         CompensationLine line = compensations.of(number).get(0);
         Coverage.Basis basis = new Coverage.Basis("0".repeat(64), List.of(), 1);
-        assertThat(succeeded(i -> transaction.execute(status -> desk.handOut(
-                        new CompensationDesk.HandOut(tickets.require(number), line, basis, "cashier", "TX-" + i)))))
+        assertThat(together(
+                        AT_ONCE,
+                        i -> transaction.execute(status -> desk.handOut(new CompensationDesk.HandOut(
+                                tickets.require(number), line, basis, "cashier", "TX-" + i)))))
                 .isEqualTo(1);
         assertThat(jdbc.queryForObject("select count(*) from payout where line_id = ?", Integer.class, line.id()))
                 .isEqualTo(1);
@@ -178,19 +84,20 @@ class LedgerMySqlIT {
     @Test
     void parallelReversalsNeverTakeBackMoreThanWasPaid() throws Exception {
         String number = due("40.00");
-        as("cashier", () -> {
-            worklist.complete(task(number, "Task_PayRefund"), new HashMap<>(Map.of("paid", true, "reference", "TX-1")));
-            return true;
-        });
+        complete("cashier", number, "Task_PayRefund", Map.of("paid", true, "reference", "TX-1"));
         long line = compensations.of(number).get(0).id();
-        assertThat(succeeded(i -> as("cashier", () -> reversals.request(line, new BigDecimal("15.00"), "Try " + i))))
+        assertThat(together(
+                        AT_ONCE,
+                        i -> as("cashier", () -> reversals.request(line, new BigDecimal("15.00"), "Try " + i))))
                 .isEqualTo(2);
 
         long first = reversals.ofTicket(number).get(0).id();
-        assertThat(succeeded(i -> asManager("manager-" + i, () -> {
-                    reversals.approve(first);
-                    return true;
-                })))
+        assertThat(together(
+                        AT_ONCE,
+                        i -> signedIn("manager-" + i, List.of("ROLE_compensation-managers"), () -> {
+                            reversals.approve(first);
+                            return true;
+                        })))
                 .isEqualTo(1);
         assertThat(payments.of(number))
                 .extracting(Payout::amount)
@@ -210,13 +117,15 @@ class LedgerMySqlIT {
                         clock.instant().minusSeconds(1), clock.instant().plusSeconds(9), 100))
                 .isNotEmpty();
 
-        String repair = ticket(Category.PRODUCT_FAULT);
+        String repair = ticket("SO-1", Category.PRODUCT_FAULT);
         complete("engineer", repair, "Task_ProposeSolution", proposal("REPAIR", Map.of("priceToCustomer", "120.00")));
         solutions.agreeByCustomer(repair, null);
-        assertThat(succeeded(i -> as("cashier", () -> {
-                    prices.paid(repair, new BigDecimal("120.00"), "TX-" + i);
-                    return true;
-                })))
+        assertThat(together(
+                        AT_ONCE,
+                        i -> as("cashier", () -> {
+                            prices.paid(repair, new BigDecimal("120.00"), "TX-" + i);
+                            return true;
+                        })))
                 .isEqualTo(1);
         prices.requestInvoiceByCustomer(repair, new Price.InvoiceRequest("上海某某有限公司", null, "fp@customer.example"));
         as("cashier", () -> {
@@ -229,7 +138,7 @@ class LedgerMySqlIT {
 
     /** A ticket whose one cash line waits for finance. */
     private String due(String amount) throws Exception {
-        String number = ticket(Category.SERVICE_FAILURE);
+        String number = ticket("SO-1", Category.SERVICE_FAILURE);
         complete(
                 "ops-staff",
                 number,
@@ -259,96 +168,5 @@ class LedgerMySqlIT {
                 clock.instant().plus(Duration.ofDays(3)).toString()));
         fields.putAll(more);
         return fields;
-    }
-
-    private String ticket(Category category) throws Exception {
-        return as("agent", () -> registrations
-                .receive(AfterSalesTrace.intake(
-                        Channel.PHONE,
-                        "SO-1",
-                        "The parcel is late.",
-                        new Intake.ClassificationFields(
-                                category, Impact.MINOR, Urgency.MEDIUM, Complexity.COMPLEX, null, false)))
-                .number());
-    }
-
-    private void complete(String user, String number, String key, Map<String, Object> fields) throws Exception {
-        String task = task(number, key);
-        as(user, () -> {
-            worklist.complete(task, new HashMap<>(fields));
-            return true;
-        });
-    }
-
-    private String task(String number, String key) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(number)
-                .taskDefinitionKey(key)
-                .singleResult()
-                .getId();
-    }
-
-    private interface Step {
-        Object by(int person) throws Exception;
-    }
-
-    /** How many of those who try at the same moment get through; all others are refused or lose the race. */
-    private static int succeeded(Step step) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
-        ExecutorService people = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < AT_ONCE; i++) {
-                int person = i;
-                all.add(people.submit(() -> {
-                    start.await(30, TimeUnit.SECONDS);
-                    step.by(person);
-                    return null;
-                }));
-            }
-            int through = 0;
-            for (Future<?> one : all) {
-                try {
-                    one.get(120, TimeUnit.SECONDS);
-                    through++;
-                } catch (ExecutionException refused) {
-                    Throwable why = java.util.Objects.requireNonNull(refused.getCause());
-                    assertThat(Causes.problemIn(why) != null
-                                    || Causes.isLostRace(why)
-                                    || why instanceof DuplicateKeyException
-                                    || String.valueOf(why).contains("OptimisticLocking"))
-                            .as(String.valueOf(why))
-                            .isTrue();
-                }
-            }
-            return through;
-        } finally {
-            people.shutdownNow();
-        }
-    }
-
-    private static <T> T as(String user, Callable<T> action) throws Exception {
-        return signedIn(
-                user,
-                DemoData.USERS.stream()
-                        .filter(known -> known.id().equals(user))
-                        .map(known -> "ROLE_" + known.group())
-                        .toList(),
-                action);
-    }
-
-    private static <T> T asManager(String user, Callable<T> action) throws Exception {
-        return signedIn(user, List.of("ROLE_compensation-managers"), action);
-    }
-
-    private static <T> T signedIn(String user, List<String> roles, Callable<T> action) throws Exception {
-        SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        user, null, AuthorityUtils.createAuthorityList(roles)));
-        try {
-            return action.call();
-        } finally {
-            SecurityContextHolder.clearContext();
-        }
     }
 }
