@@ -27,8 +27,20 @@ public final class MySqlServer {
 
     private static @Nullable String address;
     private static @Nullable Database shared;
+    private static boolean durable;
 
     private MySqlServer() {}
+
+    /**
+     * Whoever measures wants a server that has written what it acknowledges, and room for what is measured (A4); to be
+     * said before the first database is made.
+     */
+    public static synchronized void durable() {
+        if (address != null) {
+            throw new IllegalStateException("The server runs already");
+        }
+        durable = true;
+    }
 
     /** Makes an empty database of that name and points the application's data source at it. */
     public static void use(String database, DynamicPropertyRegistry registry) {
@@ -112,6 +124,15 @@ public final class MySqlServer {
     /** As the library starts it, but also where the tests run as root, as they do in containers. */
     private static final class Server extends AbstractEmbeddedMySql {
 
+        private static final List<String> QUICK =
+                List.of("--innodb-flush-method=nosync", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0");
+
+        private static final List<String> DURABLE = List.of(
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-buffer-pool-size=2G",
+                "--innodb-log-file-size=512M",
+                "--skip-log-bin");
+
         Server() throws IOException {
             super(MySqlOptions.builder()
                     .setStartupWait(new Duration(60, TimeUnit.SECONDS))
@@ -126,14 +147,12 @@ public final class MySqlServer {
 
         @Override
         public List<String> getStartArguments() {
-            return withUser(
+            List<String> arguments = new ArrayList<>(durable ? DURABLE : QUICK);
+            arguments.addAll(List.of(
                     "--skip-ssl",
                     "--skip-mysqlx",
                     "--max-connections=1000",
                     "--default-time-zone=+00:00",
-                    "--innodb-flush-method=nosync",
-                    "--innodb-flush-log-at-trx-commit=0",
-                    "--innodb-doublewrite=0",
                     "--bind-address=localhost",
                     "--lc_messages_dir",
                     getShareDirectory(),
@@ -142,7 +161,8 @@ public final class MySqlServer {
                     "--port",
                     String.valueOf(getPort()),
                     "--datadir",
-                    getDataDirectory());
+                    getDataDirectory()));
+            return withUser(arguments.toArray(String[]::new));
         }
 
         private static List<String> withUser(String... arguments) {
