@@ -13,6 +13,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,9 +27,11 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
     private static final int LONGEST = 200;
 
     private final ObjectProvider<IdentityService> identity;
+    private final ObjectProvider<SingleSignOn> singleSignOn;
 
-    EngineAuthenticationProvider(ObjectProvider<IdentityService> identity) {
+    EngineAuthenticationProvider(ObjectProvider<IdentityService> identity, ObjectProvider<SingleSignOn> singleSignOn) {
         this.identity = identity;
+        this.singleSignOn = singleSignOn;
     }
 
     @Override
@@ -38,7 +41,7 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         if (name == null || name.isBlank() || name.length() > LONGEST || !(password instanceof String given)) {
             throw new BadCredentialsException("incomplete");
         }
-        if (!passwordFits(name, given)) {
+        if (!passwordFits(name, given) || belongsToTheProvider(name)) {
             throw new BadCredentialsException("refused");
         }
         User user = identity.getObject().createUserQuery().userId(name).singleResult();
@@ -56,16 +59,31 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    /** The same person with the groups he has now; null when he is no longer there. */
+    /** The same person with the groups he has now; null when he is no longer there or has to sign in again. */
     @Nullable
     Authentication refresh(Authentication known) {
-        if (identity.getObject().createUserQuery().userId(known.getName()).count() == 0) {
+        String name = known.getName();
+        SingleSignOn provider = singleSignOn.getIfAvailable();
+        if (identity.getObject().createUserQuery().userId(name).count() == 0
+                || provider != null && !provider.vouchesFor(name)) {
             return null;
         }
+        if (known instanceof OAuth2AuthenticationToken token) {
+            OAuth2AuthenticationToken refreshed = new OAuth2AuthenticationToken(
+                    token.getPrincipal(), roles(name), token.getAuthorizedClientRegistrationId());
+            refreshed.setDetails(token.getDetails());
+            return refreshed;
+        }
         UsernamePasswordAuthenticationToken refreshed =
-                UsernamePasswordAuthenticationToken.authenticated(known.getName(), null, roles(known.getName()));
+                UsernamePasswordAuthenticationToken.authenticated(name, null, roles(name));
         refreshed.setDetails(known.getDetails());
         return refreshed;
+    }
+
+    /** Even if an administrator gave him a password: who was barred there must not come in here. */
+    private boolean belongsToTheProvider(String name) {
+        SingleSignOn provider = singleSignOn.getIfAvailable();
+        return provider != null && provider.owns(name);
     }
 
     private boolean passwordFits(String name, String password) {

@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +26,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -38,6 +39,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration
 @EnableMethodSecurity
 class SecurityConfiguration {
+
+    private static final String POLICY = "Content-Security-Policy";
 
     private static final String[] FILES = {"/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"};
 
@@ -105,10 +108,15 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pagesAndApi(
-            HttpSecurity http, EngineAuthenticationProvider people, Refusals refusals, Environment environment)
+            HttpSecurity http,
+            EngineAuthenticationProvider people,
+            Refusals refusals,
+            ObjectProvider<SingleSignOn> singleSignOn,
+            Environment environment)
             throws Exception {
+        SingleSignOn provider = singleSignOn.getIfAvailable();
         boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+        http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
                                 paths("/", "/login", "/error", "/t/**", "/s/**", "/suggest", "/help", "/help/**"))
@@ -140,26 +148,30 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(CsrfTokens::isNeededFor))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
-                        .addHeaderWriter(contentSecurityPolicy()))
-                .addFilterBefore(new MembershipFilter(people, recheckAfter), AuthorizationFilter.class)
-                .build();
+                        .addHeaderWriter(contentSecurityPolicy(provider)))
+                .addFilterBefore(new MembershipFilter(people, recheckAfter), AuthorizationFilter.class);
+        if (provider != null) {
+            provider.addTo(http);
+        }
+        return http.build();
     }
 
-    private static HeaderWriter contentSecurityPolicy() {
-        HeaderWriter pages = policy(PAGES);
-        HeaderWriter diagrams = policy(DIAGRAM_PAGES);
-        HeaderWriter swagger = policy(SWAGGER);
+    private static HeaderWriter contentSecurityPolicy(@Nullable SingleSignOn provider) {
         return (request, response) -> {
             String path =
                     request.getRequestURI().substring(request.getContextPath().length());
-            HeaderWriter writer =
-                    path.startsWith("/swagger-ui") ? swagger : path.startsWith("/tickets/") ? diagrams : pages;
-            writer.writeHeaders(request, response);
+            String directives =
+                    path.startsWith("/swagger-ui") ? SWAGGER : path.startsWith("/tickets/") ? DIAGRAM_PAGES : PAGES;
+            if (!response.containsHeader(POLICY)) {
+                response.setHeader(POLICY, provider == null ? directives : mayLeadTo(provider, directives));
+            }
         };
     }
 
-    private static HeaderWriter policy(String directives) {
-        return new StaticHeadersWriter("Content-Security-Policy", directives);
+    /** Browsers also ask the policy where the answer to a form leads: after the sign-out to the provider. */
+    private static String mayLeadTo(SingleSignOn provider, String directives) {
+        return directives.replace(
+                "form-action 'self'", "form-action 'self' " + String.join(" ", provider.signOutOrigins()));
     }
 
     /** After the login people come back to the page that they wanted, never to a call of a script. */

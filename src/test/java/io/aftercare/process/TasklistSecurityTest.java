@@ -120,6 +120,19 @@ class TasklistSecurityTest {
     }
 
     @Test
+    void noProviderOfIdentitiesIsKnownWithoutTheProfile() throws Exception {
+        Browser stranger = new Browser();
+        assertThat(stranger.get("/login?refused=provider", "Accept", "text/html")
+                        .body())
+                .doesNotContain("/oauth2/", "notice-bad");
+        for (String path : List.of("/oauth2/authorization/oidc", "/login/oauth2/code/oidc?code=x&state=y")) {
+            HttpResponse<String> answer = stranger.get(path, "Accept", "text/html");
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        }
+    }
+
+    @Test
     void passwordsAreCheckedByTheEngineAndTheAnswerTellsNothing() throws Exception {
         assertThat(new Browser()
                         .get("/api/tickets", "Authorization", basic("agent", "demo"))
