@@ -94,6 +94,13 @@ public class Outbox {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.delivery-unknown"));
     }
 
+    /** What has not arrived, and since when the oldest could have: what the night holds back is not late. */
+    @Transactional(readOnly = true)
+    public Standing standing() {
+        return new Standing(
+                messages.countUndelivered(), messages.findOldestDeparting(night.include(clock.instant())));
+    }
+
     /** One more try now, under the same delivery id; 409 while it is on its way anyway. */
     @Transactional
     public void again(long id) {
@@ -199,6 +206,12 @@ public class Outbox {
         }
         return Optional.empty();
     }
+
+    /** The outbox in figures. */
+    public record Standing(List<Count> counts, @Nullable Instant oldest) {}
+
+    /** How many messages of a channel stand in a state. */
+    public record Count(Delivery channel, OutboxState state, long messages) {}
 
     /** A message that came back; {@code customerMissedIt} the first time that we hear of it. */
     public record Returned(@Nullable String ticketNumber, String subject, boolean customerMissedIt) {}

@@ -57,6 +57,12 @@ interface OutboxMapper {
 
     int markAgain(@Param("id") long id, @Param("at") Instant at);
 
+    List<Outbox.Count> countUndelivered();
+
+    /** When the oldest message was written that nothing but the other side or ourselves holds up. */
+    @Nullable
+    Instant findOldestDeparting(@Param("quiet") boolean quiet);
+
     int anonymiseOccasion(@Param("prefix") String prefix, @Param("text") String text);
 
     int anonymise(@Param("customerRef") String customerRef, @Param("text") String text);

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
@@ -66,8 +67,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    AuthenticationManager authenticationManager(EngineAuthenticationProvider engine) {
-        return new ProviderManager(engine);
+    AuthenticationManager authenticationManager(
+            EngineAuthenticationProvider engine, AuthenticationEventPublisher refusals) {
+        ProviderManager manager = new ProviderManager(engine);
+        manager.setAuthenticationEventPublisher(refusals);
+        return manager;
     }
 
     @Bean

@@ -11,8 +11,8 @@ public enum Stage {
     CALLBACK,
     CLOSED;
 
-    static Stage of(Ticket ticket) {
-        return switch (ticket.status()) {
+    public static Stage of(TicketStatus status) {
+        return switch (status) {
             case RECEIVED -> RECEIVE;
             case REGISTERED -> CLASSIFY;
             case CLASSIFIED, PROPOSED -> PROPOSE;

@@ -61,7 +61,7 @@ public record Ticket(
 
     /** Which of the seven stages of the line people see it in. */
     public Stage stage() {
-        return Stage.of(this);
+        return Stage.of(status);
     }
 
     /** The same ticket with another status, as it stands after a successful move. */
