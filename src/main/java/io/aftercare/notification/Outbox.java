@@ -97,8 +97,7 @@ public class Outbox {
     /** What has not arrived, and since when the oldest could have: what the night holds back is not late. */
     @Transactional(readOnly = true)
     public Standing standing() {
-        return new Standing(
-                messages.countUndelivered(), messages.findOldestDeparting(night.include(clock.instant())));
+        return new Standing(messages.countUndelivered(), messages.findOldestDeparting(night.include(clock.instant())));
     }
 
     /** One more try now, under the same delivery id; 409 while it is on its way anyway. */

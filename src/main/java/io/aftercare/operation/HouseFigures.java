@@ -92,20 +92,24 @@ class HouseFigures implements MeterBinder {
             readAt = now.at();
         } catch (RuntimeException databaseAway) {
             standing = null;
-            LOG.warn("The figures of the house are not known now: {}", databaseAway.getClass().getSimpleName());
+            LOG.warn(
+                    "The figures of the house are not known now: {}",
+                    databaseAway.getClass().getSimpleName());
         }
     }
 
     private HouseStanding count() {
         Instant now = clock.instant();
         Map<Stage, Long> tickets = new EnumMap<>(Stage.class);
-        rows.countOpenTickets(OPEN).forEach(count -> tickets.merge(Stage.of(count.status()), count.tickets(), Long::sum));
+        rows.countOpenTickets(OPEN)
+                .forEach(count -> tickets.merge(Stage.of(count.status()), count.tickets(), Long::sum));
         Map<ClockKey, Long> clocks = rows.countAwaitedClocks(now, atRiskFrom).stream()
                 .collect(Collectors.toMap(
                         count -> new ClockKey(count.name(), count.standing()), OperationMapper.ClockCount::clocks));
         Outbox.Standing messages = outbox.standing();
         Map<OutboxKey, Long> counted = new HashMap<>();
-        messages.counts().forEach(count -> counted.put(new OutboxKey(count.channel(), count.state()), count.messages()));
+        messages.counts()
+                .forEach(count -> counted.put(new OutboxKey(count.channel(), count.state()), count.messages()));
         Map<String, OperationMapper.MailCount> unsettled = rows.countUnsettledMail().stream()
                 .collect(Collectors.toMap(OperationMapper.MailCount::state, count -> count));
         OperationMapper.MailCount none = new OperationMapper.MailCount("", 0, null);
@@ -138,8 +142,12 @@ class HouseFigures implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (Stage stage : Stage.values()) {
             if (stage != Stage.CLOSED) {
-                gauge(registry, "aftercare.tickets", "Open tickets by stage", Tags.of("stage", word(stage)), house ->
-                        house.tickets().getOrDefault(stage, 0L));
+                gauge(
+                        registry,
+                        "aftercare.tickets",
+                        "Open tickets by stage",
+                        Tags.of("stage", word(stage)),
+                        house -> house.tickets().getOrDefault(stage, 0L));
             }
         }
         for (ClockName name : ClockName.values()) {
@@ -164,18 +172,41 @@ class HouseFigures implements MeterBinder {
                 }
             }
         }
-        age(registry, "aftercare.outbox.oldest", "Age of the oldest message that could have left", HouseStanding::outboxOldest);
-        gauge(registry, "aftercare.jobs", "Jobs of the engine", Tags.of("state", "due"), house -> house.jobs().due());
-        gauge(registry, "aftercare.jobs", "Jobs of the engine", Tags.of("state", "failed"), house -> house.jobs().failed());
-        gauge(registry, "aftercare.incidents", "Incidents of the engine", Tags.empty(), house -> house.jobs().incidents());
-        age(registry, "aftercare.jobs.oldest", "By how much the oldest due job is late", house -> house.jobs().oldestDue());
-        gauge(registry, "aftercare.mails", "Mail that is not settled", Tags.of("state", "waiting"), house -> house.mail().waiting());
-        gauge(registry, "aftercare.mails", "Mail that is not settled", Tags.of("state", "quarantined"), house ->
-                house.mail().quarantined());
-        age(registry, "aftercare.mails.oldest.waiting", "Age of the oldest mail that nobody worked on", house ->
-                house.mail().oldestWaiting());
-        age(registry, "aftercare.mails.oldest.quarantined", "Age of the oldest mail that waits for a person", house ->
-                house.mail().oldestQuarantined());
+        age(
+                registry,
+                "aftercare.outbox.oldest",
+                "Age of the oldest message that could have left",
+                HouseStanding::outboxOldest);
+        gauge(registry, "aftercare.jobs", "Jobs of the engine", Tags.of("state", "due"), house -> house.jobs()
+                .due());
+        gauge(registry, "aftercare.jobs", "Jobs of the engine", Tags.of("state", "failed"), house -> house.jobs()
+                .failed());
+        gauge(registry, "aftercare.incidents", "Incidents of the engine", Tags.empty(), house -> house.jobs()
+                .incidents());
+        age(registry, "aftercare.jobs.oldest", "By how much the oldest due job is late", house -> house.jobs()
+                .oldestDue());
+        gauge(
+                registry,
+                "aftercare.mails",
+                "Mail that is not settled",
+                Tags.of("state", "waiting"),
+                house -> house.mail().waiting());
+        gauge(
+                registry,
+                "aftercare.mails",
+                "Mail that is not settled",
+                Tags.of("state", "quarantined"),
+                house -> house.mail().quarantined());
+        age(
+                registry,
+                "aftercare.mails.oldest.waiting",
+                "Age of the oldest mail that nobody worked on",
+                house -> house.mail().oldestWaiting());
+        age(
+                registry,
+                "aftercare.mails.oldest.quarantined",
+                "Age of the oldest mail that waits for a person",
+                house -> house.mail().oldestQuarantined());
         Gauge.builder("aftercare.figures.age", this, figures -> seconds(figures.readAt, clock.instant()))
                 .description("Since when the figures of the house were not read")
                 .baseUnit("seconds")
@@ -195,10 +226,13 @@ class HouseFigures implements MeterBinder {
     }
 
     private void age(MeterRegistry registry, String name, String meaning, Since since) {
-        Gauge.builder(name, this, figures -> figures.known(house -> {
-                    Instant moment = since.of(house);
-                    return moment == null ? 0 : seconds(moment, house.at());
-                }))
+        Gauge.builder(
+                        name,
+                        this,
+                        figures -> figures.known(house -> {
+                            Instant moment = since.of(house);
+                            return moment == null ? 0 : seconds(moment, house.at());
+                        }))
                 .description(meaning + "; the same on every node")
                 .baseUnit("seconds")
                 .register(registry);

@@ -46,8 +46,8 @@ class ScrapeConfiguration {
     @Order(0)
     SecurityFilterChain scrapes(HttpSecurity http, AuthenticationManager people, Refusals refusals) throws Exception {
         return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/actuator/prometheus"))
-                .authorizeHttpRequests(requests ->
-                        requests.anyRequest().hasAnyRole(Groups.ADMIN, Groups.SERVICE_MANAGERS, MONITORING))
+                .authorizeHttpRequests(
+                        requests -> requests.anyRequest().hasAnyRole(Groups.ADMIN, Groups.SERVICE_MANAGERS, MONITORING))
                 .authenticationManager(readers(people))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
@@ -63,8 +63,8 @@ class ScrapeConfiguration {
             return people;
         }
         BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
-        DaoAuthenticationProvider machine = new DaoAuthenticationProvider(new InMemoryUserDetailsManager(
-                User.withUsername(MONITORING)
+        DaoAuthenticationProvider machine =
+                new DaoAuthenticationProvider(new InMemoryUserDetailsManager(User.withUsername(MONITORING)
                         .password(encoder.encode(password))
                         .roles(MONITORING)
                         .build()));
