@@ -2,10 +2,12 @@ package io.aftercare.board;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.security.OpenSessions;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSessionEvent;
-import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,11 +27,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * its session, and ends first when the node stops, so that nothing holds up the shutdown.
  */
 @Component
-class LivePages implements SmartLifecycle, HttpSessionListener {
+class LivePages implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePages.class);
 
+    /** Who signs out, on whatever node, has no live page so much later. */
+    private static final Duration SESSIONS_ASKED_EVERY = Duration.ofSeconds(2);
+
     private final Changes changes;
+    private final OpenSessions sessions;
     private final LiveBoard board;
     private final BoardProperties properties;
     private final Set<LivePage> pages = ConcurrentHashMap.newKeySet();
@@ -38,9 +44,11 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
     private volatile boolean running;
     private boolean lookFailed;
     private long lastSent;
+    private long sessionsAsked = System.nanoTime();
 
-    LivePages(Changes changes, LiveBoard board, BoardProperties properties) {
+    LivePages(Changes changes, OpenSessions sessions, LiveBoard board, BoardProperties properties) {
         this.changes = changes;
+        this.sessions = sessions;
         this.board = board;
         this.properties = properties;
     }
@@ -90,6 +98,9 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
                 return;
             }
             endOlderThan(System.nanoTime() - properties.connectionLives().toNanos());
+            if (System.nanoTime() - sessionsAsked >= SESSIONS_ASKED_EVERY.toNanos()) {
+                endSignedOut();
+            }
             boolean changed = changes.look();
             lookFailed = false;
             if (changed) {
@@ -105,10 +116,18 @@ class LivePages implements SmartLifecycle, HttpSessionListener {
         }
     }
 
-    @Override
-    public void sessionDestroyed(HttpSessionEvent ended) {
-        String session = ended.getSession().getId();
-        endAll("signed-out", page -> session.equals(page.session()));
+    /** Ends the pages whose session ended. */
+    void endSignedOut() {
+        sessionsAsked = System.nanoTime();
+        List<String> known = pages.stream()
+                .map(LivePage::session)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!known.isEmpty()) {
+            Set<String> open = sessions.among(known);
+            endAll("signed-out", page -> page.session() != null && !open.contains(page.session()));
+        }
     }
 
     @Override

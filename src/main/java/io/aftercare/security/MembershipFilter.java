@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -20,12 +22,13 @@ class MembershipFilter extends OncePerRequestFilter {
     private static final String CHECKED_AT = "io.aftercare.membershipCheckedAt";
 
     private final EngineAuthenticationProvider people;
+    private final Duration every;
+    private final Clock clock;
 
-    private final long every;
-
-    MembershipFilter(EngineAuthenticationProvider people, Duration every) {
+    MembershipFilter(EngineAuthenticationProvider people, Duration every, Clock clock) {
         this.people = people;
-        this.every = every.toNanos();
+        this.every = every;
+        this.clock = clock;
     }
 
     @Override
@@ -46,7 +49,12 @@ class MembershipFilter extends OncePerRequestFilter {
     }
 
     private boolean isDue(HttpSession session) {
-        return !(session.getAttribute(CHECKED_AT) instanceof Long checkedAt) || System.nanoTime() - checkedAt > every;
+        // the same on every node; a clock that was put back asks at once
+        return !(session.getAttribute(CHECKED_AT) instanceof Long checkedAt)
+                || Duration.between(Instant.ofEpochMilli(checkedAt), clock.instant())
+                                .abs()
+                                .compareTo(every)
+                        > 0;
     }
 
     private void refresh(HttpSession session, Authentication known) {
@@ -60,6 +68,6 @@ class MembershipFilter extends OncePerRequestFilter {
         context.setAuthentication(current);
         SecurityContextHolder.setContext(context);
         session.setAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
-        session.setAttribute(CHECKED_AT, System.nanoTime());
+        session.setAttribute(CHECKED_AT, clock.millis());
     }
 }

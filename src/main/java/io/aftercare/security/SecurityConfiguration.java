@@ -2,6 +2,7 @@ package io.aftercare.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -58,10 +59,13 @@ class SecurityConfiguration {
 
     private final Duration recheckAfter;
     private final boolean secureCookies;
+    private final Clock clock;
 
     SecurityConfiguration(
             @Value("${aftercare.security.recheck-after:PT30S}") Duration recheckAfter,
-            @Value("${server.servlet.session.cookie.secure:false}") boolean secureCookies) {
+            @Value("${server.servlet.session.cookie.secure:false}") boolean secureCookies,
+            Clock clock) {
+        this.clock = clock;
         this.secureCookies = secureCookies;
         this.recheckAfter = recheckAfter;
     }
@@ -105,7 +109,7 @@ class SecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new MembershipFilter(people, recheckAfter), AuthorizationFilter.class)
+                .addFilterBefore(new MembershipFilter(people, recheckAfter, clock), AuthorizationFilter.class)
                 .build();
     }
 
@@ -138,7 +142,7 @@ class SecurityConfiguration {
                         .access(demo ? anybody() : signedIn())
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage("/login").failureUrl("/login?error"))
+                .formLogin(form -> form.loginPage("/login").failureHandler(withoutSession("/login?error")))
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
@@ -153,7 +157,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
                         .addHeaderWriter(contentSecurityPolicy(provider)))
-                .addFilterBefore(new MembershipFilter(people, recheckAfter), AuthorizationFilter.class);
+                .addFilterBefore(new MembershipFilter(people, recheckAfter, clock), AuthorizationFilter.class);
         if (provider != null) {
             provider.addTo(http);
         }
@@ -179,12 +183,21 @@ class SecurityConfiguration {
     }
 
     /** After the login people come back to the page that they wanted, never to a call of a script. */
-    private static HttpSessionRequestCache pagesOnly() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    private WantedPage pagesOnly() {
+        WantedPage cache = new WantedPage();
         cache.setRequestMatcher(
                 (HttpServletRequest request) -> request.getMethod().equals("GET") && !Refusals.isForMachine(request));
-        cache.setMatchingRequestParameterName(null);
+        cache.setCookieCustomizer(cookie -> {
+            cookie.setAttribute("SameSite", "Lax");
+            cookie.setSecure(secureCookies);
+        });
         return cache;
+    }
+
+    private static SimpleUrlAuthenticationFailureHandler withoutSession(String page) {
+        SimpleUrlAuthenticationFailureHandler failure = new SimpleUrlAuthenticationFailureHandler(page);
+        failure.setAllowSessionCreation(false);
+        return failure;
     }
 
     /**

@@ -13,9 +13,9 @@ import static org.mockito.Mockito.when;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
-import jakarta.servlet.http.HttpSession;
-import jakarta.servlet.http.HttpSessionEvent;
+import io.aftercare.security.OpenSessions;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +28,13 @@ class LivePagesTest {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final Changes changes = mock(Changes.class);
+    private final OpenSessions sessions = mock(OpenSessions.class);
     private final LiveBoard board = new LiveBoard(mock(Board.class));
     private LivePages pages = pages(NEVER);
 
     private LivePages pages(Duration lives) {
         // looks only when the test does
-        return new LivePages(changes, board, new BoardProperties(75, 20, NEVER, NEVER, lives, 3, 2));
+        return new LivePages(changes, sessions, board, new BoardProperties(75, 20, NEVER, NEVER, lives, 3, 2));
     }
 
     @BeforeEach
@@ -80,12 +81,13 @@ class LivePagesTest {
     void aPageEndsWithItsSessionAndOnlyThat() {
         SseEmitter mine = pages.open("a", "s-1", null);
         SseEmitter other = pages.open("a", "s-2", null);
-        HttpSession session = mock(HttpSession.class);
-        when(session.getId()).thenReturn("s-1");
-        pages.sessionDestroyed(new HttpSessionEvent(session));
+        SseEmitter program = pages.open("b", null, null);
+        when(sessions.among(any())).thenReturn(Set.of("s-2"));
+        pages.endSignedOut();
         assertThat(isOver(mine)).isTrue();
         assertThat(isOver(other)).isFalse();
-        assertThat(pages.open()).isEqualTo(1);
+        assertThat(isOver(program)).isFalse();
+        assertThat(pages.open()).isEqualTo(2);
     }
 
     @Test

@@ -379,10 +379,10 @@ class OidcTest {
         PROVIDER.next(agent("sub-fixed", "fixed"));
         Browser browser = new Browser();
         browser.get("/oauth2/authorization/oidc");
-        String before = browser.cookie("JSESSIONID");
+        String before = browser.cookie("AFTERCARE-SESSION");
         browser.get(browser.callback());
         assertThat(before).isNotNull();
-        assertThat(browser.cookie("JSESSIONID")).isNotNull().isNotEqualTo(before);
+        assertThat(browser.cookie("AFTERCARE-SESSION")).isNotNull().isNotEqualTo(before);
     }
 
     // --- leaving

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -84,6 +86,9 @@ class TasklistSecurityTest {
 
     @Autowired
     ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private final Map<String, Browser> browsers = new HashMap<>();
 
@@ -156,7 +161,8 @@ class TasklistSecurityTest {
     void aCallWithItsOwnPasswordNeedsNoTokenAndLeavesNoSession() throws Exception {
         HttpResponse<String> answer = new Browser().post("/api/tickets", "{}", "Authorization", basic("agent", "demo"));
         assertThat(answer.statusCode()).isIn(400, 422);
-        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("AFTERCARE-SESSION"));
     }
 
     @Test
@@ -170,12 +176,28 @@ class TasklistSecurityTest {
     }
 
     @Test
+    void whoIsNotSignedInLeavesNothingInTheDatabase() throws Exception {
+        long before = sessions();
+        Browser stranger = new Browser();
+        stranger.get("/", "Accept", "text/html");
+        stranger.get("/tickets", "Accept", "text/html");
+        stranger.get("/camunda/app/tasklist/default/", "Accept", "text/html");
+        stranger.get(ENGINE + "/filter");
+        stranger.get("/help", "Accept", "text/html");
+        stranger.get("/api/tickets", "Authorization", basic("agent", "demo"));
+        stranger.get("/css/aftercare.css");
+        stranger.get("/actuator/health");
+        assertThat(sessions()).isEqualTo(before);
+        assertThat(stranger.cookie("AFTERCARE-SESSION")).isNull();
+    }
+
+    @Test
     void aNewLoginGetsANewSession() throws Exception {
         Browser browser = new Browser();
-        browser.get("/camunda/app/tasklist/default/", "Accept", "text/html");
-        String before = browser.cookie("JSESSIONID");
+        browser.signIn("agent");
+        String before = browser.cookie("AFTERCARE-SESSION");
         browser.signIn("engineer");
-        assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
+        assertThat(browser.cookie("AFTERCARE-SESSION")).isNotEqualTo(before);
     }
 
     @Test
@@ -629,6 +651,10 @@ class TasklistSecurityTest {
     }
 
     /** As much of a browser as the guards can see: cookies, and the webapps' token as a header. */
+    private long sessions() {
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from SPRING_SESSION", Long.class));
+    }
+
     private final class Browser {
 
         private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
