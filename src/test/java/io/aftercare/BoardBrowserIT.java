@@ -3,66 +3,25 @@ package io.aftercare;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The SLA board in a real Chromium (3-11): live, filtered, on a phone, in both languages; and calendars beside it. */
-class BoardBrowserIT {
+class BoardBrowserIT extends InBrowser {
 
-    private static final double PATIENCE = 30_000;
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static PackagedProgram program;
-    private static Playwright playwright;
-    private static Browser browser;
-    private static Api api;
-    private static URI address;
-
-    private final List<String> failures = new ArrayList<>();
-    private final List<BrowserContext> contexts = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
-        program = PackagedProgram.start(
-                        "board",
-                        Map.of("SPRING_DATASOURCE_URL", "jdbc:h2:mem:board;MODE=MySQL", "AFTERCARE_LANGUAGE", "en"))
-                .whenReady();
-        address = program.address();
-        api = new Api(address);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (program != null) {
-            program.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        contexts.forEach(BrowserContext::close);
-        assertThat(failures).isEmpty();
+        start("board", Map.of());
     }
 
     @Test
@@ -266,28 +225,10 @@ class BoardBrowserIT {
     }
 
     private Page board(URI at, String user, String language, int width, String query) {
-        Page page = signedIn(at, user, language, width);
+        Page page = page(language, width);
+        signIn(page, at, user);
         page.navigate(at + "/board" + query);
         page.locator(".live-on").waitFor();
-        return page;
-    }
-
-    private Page signedIn(String user, String language, int width) {
-        return signedIn(address, user, language, width);
-    }
-
-    private Page signedIn(URI at, String user, String language, int width) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 800));
-        context.setDefaultTimeout(PATIENCE);
-        contexts.add(context);
-        Page page = context.newPage();
-        page.onPageError(error -> failures.add(user + ": " + error));
-        page.navigate(at + "/login");
-        page.locator("#username").fill(user);
-        page.locator("#password").fill("demo");
-        page.locator("main form button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/login"));
         return page;
     }
 
@@ -297,11 +238,5 @@ class BoardBrowserIT {
 
     private static int width(Page page) {
         return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-    }
-
-    private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -3,69 +3,22 @@ package io.aftercare;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Writing to a customer on the ticket page, in a real Chromium: nothing lost, nothing mixed up, five seconds to regret. */
-class ConversationBrowserIT {
-
-    private static final double PATIENCE = 30_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private static PackagedProgram program;
-    private static Playwright playwright;
-    private static Browser browser;
-    private static Api api;
-    private static URI address;
-
-    private final List<String> failures = new ArrayList<>();
-    private final List<BrowserContext> contexts = new ArrayList<>();
+class ConversationBrowserIT extends InBrowser {
 
     @BeforeAll
     static void open() throws Exception {
-        program = PackagedProgram.start(
-                        "conversation",
-                        Map.of(
-                                "SPRING_DATASOURCE_URL",
-                                "jdbc:h2:mem:conversation;MODE=MySQL",
-                                "AFTERCARE_LANGUAGE",
-                                "en"))
-                .whenReady();
-        address = program.address();
-        api = new Api(address);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (program != null) {
-            program.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        contexts.forEach(BrowserContext::close);
-        assertThat(failures).isEmpty();
+        start("conversation", Map.of());
     }
 
     @Test
@@ -189,25 +142,9 @@ class ConversationBrowserIT {
     }
 
     private Page ticket(String user, String language, int width, String number) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 800));
-        context.setDefaultTimeout(PATIENCE);
-        contexts.add(context);
-        Page page = context.newPage();
-        page.onPageError(error -> failures.add(user + ": " + error));
-        page.navigate(address + "/login");
-        page.locator("#username").fill(user);
-        page.locator("#password").fill("demo");
-        page.locator("main form button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/login"));
+        Page page = signedIn(user, language, width);
         page.navigate(address + "/tickets/" + number);
         page.locator("[data-tabs]").waitFor();
         return page;
-    }
-
-    private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -33,66 +31,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The customer's side in a real Chromium (4-01, 4-12, 4-15): both languages, phone and desktop, axe, and what a stranger may not learn. */
-class PortalBrowserIT {
+class PortalBrowserIT extends InBrowser {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int RUNS = 50;
 
-    private static PackagedProgram program;
-    private static Playwright playwright;
-    private static Browser browser;
-    private static Api api;
-    private static URI address;
     private static Path photo;
-
-    private final List<BrowserContext> contexts = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
         photo = photo();
-        program = PackagedProgram.start(
-                        "portal",
-                        Map.of(
-                                "SPRING_DATASOURCE_URL",
-                                "jdbc:h2:mem:portal;MODE=MySQL",
-                                "AFTERCARE_LANGUAGE",
-                                "en",
-                                "AFTERCARE_PORTAL_REQUESTS",
-                                "1000",
-                                "AFTERCARE_PORTAL_STEPS",
-                                "100000",
-                                "AFTERCARE_ATTACHMENTS_DIRECTORY",
-                                Files.createTempDirectory("portal-files").toString()))
-                .whenReady();
-        address = program.address();
-        api = new Api(address);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (program != null) {
-            program.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        contexts.forEach(BrowserContext::close);
-        assertThat(failures).isEmpty();
+        start(
+                "portal",
+                Map.of(
+                        "AFTERCARE_PORTAL_REQUESTS",
+                        "1000",
+                        "AFTERCARE_PORTAL_STEPS",
+                        "100000",
+                        "AFTERCARE_ATTACHMENTS_DIRECTORY",
+                        Files.createTempDirectory("portal-files").toString()));
     }
 
     @ParameterizedTest
@@ -451,14 +413,10 @@ class PortalBrowserIT {
     }
 
     private Page page(String language, int width, boolean scripts) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        Page page = page(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setJavaScriptEnabled(scripts)
                 .setViewportSize(width, 800));
-        contexts.add(context);
-        Page page = context.newPage();
-        page.setDefaultTimeout(30_000);
-        page.onPageError(failures::add);
         page.onDialog(dialog -> {
             failures.add("dialog: " + dialog.message());
             dialog.dismiss();

@@ -4,70 +4,28 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Surveys, the suggestion box and the caller's screen in a real Chromium, both languages, phone and desk. */
-class SurveyBrowserIT {
+class SurveyBrowserIT extends InBrowser {
 
-    private static final double PATIENCE = 30_000;
     private static final int MOST_TAPS = 8;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Pattern LINK = Pattern.compile("/s/[A-Za-z0-9_-]{43}");
-
-    private static PackagedProgram program;
-    private static Playwright playwright;
-    private static Browser browser;
-    private static Api api;
-    private static URI address;
-
-    private final List<String> failures = new ArrayList<>();
-    private final List<BrowserContext> contexts = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
-        program = PackagedProgram.start(
-                        "survey",
-                        Map.of("SPRING_DATASOURCE_URL", "jdbc:h2:mem:survey;MODE=MySQL", "AFTERCARE_LANGUAGE", "en"))
-                .whenReady();
-        address = program.address();
-        api = new Api(address);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (program != null) {
-            program.close();
-        }
-    }
-
-    @AfterEach
-    void leave() {
-        contexts.forEach(BrowserContext::close);
-        assertThat(failures).isEmpty();
+        start("survey", Map.of());
     }
 
     @ParameterizedTest
@@ -264,35 +222,5 @@ class SurveyBrowserIT {
             api.advance(Duration.ofHours((33 - hour) % 24));
         }
         return number;
-    }
-
-    private Page page(String language, int width) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 800));
-        contexts.add(context);
-        context.setDefaultTimeout(PATIENCE);
-        Page page = context.newPage();
-        page.onPageError(error -> failures.add(error));
-        return page;
-    }
-
-    private Page signedIn(String user, String language, int width) {
-        Page page = page(language, width);
-        page.navigate(address + "/login");
-        page.locator("#username").fill(user);
-        page.locator("#password").fill("demo");
-        page.locator("main form button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/login"));
-        return page;
-    }
-
-    /** Nothing has to be pushed sideways. */
-    private static void fits(Page page, int width, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
-        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-                .as(name)
-                .isLessThanOrEqualTo(width);
     }
 }

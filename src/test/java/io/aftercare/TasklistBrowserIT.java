@@ -5,63 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * One P1 product fault with 45 % goodwill, from the phone call to the closed ticket, worked by each role in Tasklist in
  * a real Chromium. Screenshots are left in {@code target/screenshots}.
  */
-class TasklistBrowserIT {
+class TasklistBrowserIT extends InBrowser {
 
-    private static final double PATIENCE = 60_000;
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
-    private PackagedProgram program;
-    private Playwright playwright;
-    private Browser browser;
-    private Api api;
-    private URI address;
     private final Map<String, Page> pages = new HashMap<>();
-    private final List<String> failures = new ArrayList<>();
 
-    @BeforeEach
-    void open() throws Exception {
-        program = PackagedProgram.start(
-                        "browser",
-                        Map.of("SPRING_DATASOURCE_URL", "jdbc:h2:mem:browser;MODE=MySQL", "AFTERCARE_LANGUAGE", "en"))
-                .whenReady();
-        address = program.address();
-        api = new Api(address);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
+    @BeforeAll
+    static void open() throws Exception {
+        start("browser", Map.of());
     }
 
     @AfterEach
     void close() throws Exception {
-        if (playwright != null) {
-            for (Map.Entry<String, Page> page : pages.entrySet()) {
-                screenshot(page.getValue(), "last-of-" + page.getKey());
-            }
-            playwright.close();
-        }
-        if (program != null) {
-            program.close();
+        for (Map.Entry<String, Page> page : pages.entrySet()) {
+            screenshot(page.getValue(), "last-of-" + page.getKey());
         }
     }
 
@@ -236,11 +210,7 @@ class TasklistBrowserIT {
         boolean known = pages.containsKey(user);
         Page page = page(user);
         if (!known) {
-            page.navigate(address + "/login");
-            page.locator("#username").fill(user);
-            page.locator("#password").fill("demo");
-            page.locator("main form button[type=submit]").click();
-            page.waitForURL(url -> !url.contains("/login"));
+            signIn(page, address, user);
         }
         // a change of the place alone would not load the page again
         page.navigate("about:blank");
@@ -250,14 +220,9 @@ class TasklistBrowserIT {
     }
 
     private Page page(String user) {
-        return pages.computeIfAbsent(user, name -> {
-            BrowserContext context = browser.newContext(
-                    new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1500, 1000));
-            context.setDefaultTimeout(PATIENCE);
-            Page page = context.newPage();
-            page.onPageError(error -> failures.add(name + ": " + error));
-            return page;
-        });
+        return pages.computeIfAbsent(
+                user,
+                name -> page(new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1500, 1000)));
     }
 
     private static Locator field(Locator form, String label) {
@@ -310,11 +275,5 @@ class TasklistBrowserIT {
 
     private static Locator.WaitForOptions hidden() {
         return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
-    }
-
-    private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }
