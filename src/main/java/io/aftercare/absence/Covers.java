@@ -9,6 +9,7 @@ import io.aftercare.security.StaffDirectory;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
+import io.aftercare.transaction.OncePerTransaction;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public class Covers {
     private static final Set<String> DECIDING = Set.of("Task_ApproveSolution", "Task_ReviewLegally");
 
     private final AbsenceMapper absences;
+    private final OncePerTransaction<String, List<Cover>> seen;
     private final Absences substitutes;
     private final CoveredTasks tasks;
     private final TicketService tickets;
@@ -52,6 +54,7 @@ public class Covers {
             CurrentUser currentUser,
             Clock clock) {
         this.absences = absences;
+        this.seen = new OncePerTransaction<>(absences::findTasksOf);
         this.substitutes = substitutes;
         this.tasks = tasks;
         this.tickets = tickets;
@@ -67,7 +70,7 @@ public class Covers {
     /** What somebody sees only because others are absent. */
     @Transactional(readOnly = true)
     public List<Cover> of(String substitute) {
-        return absences.findTasksOf(substitute);
+        return Objects.requireNonNull(seen.of(substitute));
     }
 
     /** A new task: the substitutes who have to see it, told and recorded. */
@@ -86,6 +89,7 @@ public class Covers {
 
     /** A substitute takes a task over from the absent person, or from the group for him. */
     public void claimed(String taskId, String substitute, String absent, @Nullable String formerAssignee) {
+        seen.forget();
         if (absences.claimTask(taskId, substitute, absent, formerAssignee) == 0) {
             absences.insertTask(new Cover(taskId, substitute, absent, true, formerAssignee));
         }
@@ -100,6 +104,7 @@ public class Covers {
         if (cover == null) {
             return null;
         }
+        seen.forget();
         absences.giveBackTask(taskId, substitute);
         return cover.formerAssignee();
     }
@@ -157,12 +162,14 @@ public class Covers {
     }
 
     public void hide(Cover cover) {
+        seen.forget();
         if (absences.deleteTask(cover.taskId(), cover.substitute()) == 1) {
             tasks.hide(cover.taskId(), cover.substitute(), cover.claimed(), cover.formerAssignee());
         }
     }
 
     private void record(Held task, String substitute, String absent) {
+        seen.forget();
         absences.insertTask(new Cover(task.taskId(), substitute, absent, false, null));
         if (DECIDING.contains(task.taskKey()) || absent.equals(task.assignee())) {
             notifier.toUser(

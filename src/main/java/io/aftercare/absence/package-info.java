@@ -1,5 +1,5 @@
 /** Who is away and who stands in for him: entered, resolved, shown in task lists, and audited (L8). */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "security", "notification"})
+@ApplicationModule(allowedDependencies = {"problem", "ticket", "security", "notification", "transaction"})
 @NullMarked
 package io.aftercare.absence;
 

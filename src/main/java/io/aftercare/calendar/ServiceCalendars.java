@@ -8,6 +8,7 @@ import io.aftercare.calendar.CalendarPlan.Holiday;
 import io.aftercare.calendar.CalendarPlan.Season;
 import io.aftercare.calendar.CalendarPlan.Slot;
 import io.aftercare.calendar.CalendarPlan.Workday;
+import io.aftercare.transaction.OncePerTransaction;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Signature;
+import io.aftercare.transaction.OncePerTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public class Subscriptions implements WebhookTargets {
     private static final int MOST = 50;
 
     private final SubscriptionMapper subscriptions;
+    private final OncePerTransaction<Boolean, List<Subscription>> listening;
     private final Webhooks webhooks;
     private final ChannelProperties properties;
     private final CurrentUser currentUser;
@@ -56,6 +58,9 @@ public class Subscriptions implements WebhookTargets {
             @Value("${aftercare.tracking-secret}") String house,
             Clock clock) {
         this.subscriptions = subscriptions;
+        this.listening = new OncePerTransaction<>(enabled -> subscriptions.findAll().stream()
+                .filter(one -> one.enabled() == enabled)
+                .toList());
         this.webhooks = webhooks;
         this.properties = properties;
         this.currentUser = currentUser;
@@ -83,8 +88,7 @@ public class Subscriptions implements WebhookTargets {
     /** Those that want to hear of this, each of all tickets or of those of its source. */
     @Transactional(readOnly = true)
     public List<Subscription> hearing(EventType type) {
-        return subscriptions.findAll().stream()
-                .filter(Subscription::enabled)
+        return Objects.requireNonNull(listening.of(true)).stream()
                 .filter(one -> one.hears(type))
                 .toList();
     }
@@ -127,6 +131,7 @@ public class Subscriptions implements WebhookTargets {
                 from,
                 currentUser.id(),
                 clock.instant());
+        listening.forget();
         return told(key.id());
     }
 
@@ -134,6 +139,7 @@ public class Subscriptions implements WebhookTargets {
     public void enable(long id, boolean enabled) {
         require(id);
         subscriptions.enable(id, enabled, currentUser.id(), clock.instant());
+        listening.forget();
     }
 
     /** A new secret; what leaves from now on is signed with it. */

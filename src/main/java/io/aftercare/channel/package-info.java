@@ -11,7 +11,8 @@
             "notification",
             "conversation",
             "attachment",
-            "desk"
+            "desk",
+            "transaction"
         })
 @NullMarked
 package io.aftercare.channel;

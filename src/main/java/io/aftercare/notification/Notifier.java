@@ -285,9 +285,6 @@ public class Notifier {
             MailTexts.Letter letter) {
         String key = key(
                 (ticket == null ? "-" : ticket.number()) + ":" + template + ":" + occasion + ":" + address.recipient());
-        if (outbox.exists(key)) {
-            return false;
-        }
         try {
             outbox.insert(new NewMessage(
                     key,
@@ -303,7 +300,7 @@ public class Notifier {
                     links.messageId(key),
                     clock.instant()));
             return true;
-        } catch (DuplicateKeyException sameMessageMeanwhile) {
+        } catch (DuplicateKeyException sameMessageBefore) {
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package io.aftercare.process;
 
 import io.aftercare.security.StaffDirectory;
+import io.aftercare.transaction.OncePerTransaction;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 class CamundaStaffDirectory implements StaffDirectory {
 
     private final ObjectProvider<IdentityService> identity;
+    private final OncePerTransaction<String, Person> people = new OncePerTransaction<>(this::read);
 
     CamundaStaffDirectory(ObjectProvider<IdentityService> identity) {
         this.identity = identity;
@@ -31,6 +33,10 @@ class CamundaStaffDirectory implements StaffDirectory {
 
     @Override
     public @Nullable Person find(String id) {
+        return people.of(id);
+    }
+
+    private @Nullable Person read(String id) {
         User user = identity.getObject().createUserQuery().userId(id).singleResult();
         return user == null ? null : person(user);
     }

@@ -6,15 +6,22 @@ import io.aftercare.process.AfterSalesModel.Message;
 import io.aftercare.security.Groups;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.TicketProcess;
+import io.aftercare.transaction.OncePerTransaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.MessageCorrelationBuilderImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -29,14 +36,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaTicketProcess implements TicketProcess {
 
+    private final ObjectProvider<ProcessEngine> engine;
     private final ObjectProvider<RuntimeService> runtime;
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<ManagementService> management;
 
+    /** The instances that this transaction has started. */
+    private final OncePerTransaction<String, String> started = new OncePerTransaction<>(number -> null);
+
     CamundaTicketProcess(
+            ObjectProvider<ProcessEngine> engine,
             ObjectProvider<RuntimeService> runtime,
             ObjectProvider<TaskService> tasks,
             ObjectProvider<ManagementService> management) {
+        this.engine = engine;
         this.runtime = runtime;
         this.tasks = tasks;
         this.management = management;
@@ -63,7 +76,11 @@ class CamundaTicketProcess implements TicketProcess {
         putForNow(variables, Variables.CLASSIFIED, start.classified());
         putForNow(variables, Variables.SIMPLE, start.simple());
         putForNow(variables, Variables.CONFIRMED_ON_CALL, start.confirmedOnCall());
-        EngineCalls.run(() -> runtime.getObject().startProcessInstanceByKey(AFTER_SALES, start.number(), variables));
+        EngineCalls.run(() -> started.keep(
+                start.number(),
+                runtime.getObject()
+                        .startProcessInstanceByKey(AFTER_SALES, start.number(), variables)
+                        .getId()));
     }
 
     @Override
@@ -130,21 +147,33 @@ class CamundaTicketProcess implements TicketProcess {
 
     @Override
     public void customerTold(String number, Instant nextUpdateAt) {
-        ProcessInstance instance = instance(number);
-        if (instance == null) {
+        String own = started.of(number);
+        ProcessInstance running = own == null ? instance(number) : null;
+        String instanceId = running == null ? own : running.getId();
+        if (instanceId == null) {
             return;
         }
+        EngineCalls.inOneCommand(engine.getObject(), () -> moveTimer(instanceId, nextUpdateAt));
+        // what has only just started waits for no word of ours yet
+        if (own == null && !AfterSalesModel.UPDATE_CUSTOMER.equals(CompletionListener.completing())) {
+            correlate(Message.CustomerTold, number);
+        }
+    }
+
+    private void moveTimer(String instanceId, Instant nextUpdateAt) {
         Job timer = management
                 .getObject()
                 .createJobQuery()
-                .processInstanceId(instance.getId())
+                .processInstanceId(instanceId)
                 .activityId(AfterSalesModel.UPDATE_TIMER)
                 .singleResult();
-        if (timer != null) {
-            management.getObject().setJobDuedate(timer.getId(), Date.from(nextUpdateAt), true);
-        }
-        if (!AfterSalesModel.UPDATE_CUSTOMER.equals(CompletionListener.completing())) {
-            correlate(Message.CustomerTold, number);
+        if (timer instanceof TimerEntity repeated) {
+            // what setJobDuedate does after reading the row again: the repetitions move with it
+            Date due = Date.from(nextUpdateAt);
+            repeated.setRepeatOffset(repeated.getRepeatOffset()
+                    + due.getTime()
+                    - repeated.getDuedate().getTime());
+            repeated.setDuedate(due);
         }
     }
 
@@ -178,19 +207,29 @@ class CamundaTicketProcess implements TicketProcess {
     }
 
     @Override
-    public void letGroupTake(Collection<Holder> holders, String group) {
-        for (Holder holder : holders) {
-            if (!holder.groups().contains(group)) {
-                tasks.getObject().addCandidateGroup(holder.taskId(), group);
-            }
-            tasks.getObject().setVariableLocal(holder.taskId(), Variables.TICKET_ESCALATED.name(), true);
+    public void letGroupTake(Collection<Holder> holders, String group, @Nullable String mark) {
+        Map<String, Object> shown = new HashMap<>();
+        shown.put(Variables.TICKET_ESCALATED.name(), true);
+        if (mark != null) {
+            shown.put(Variables.TICKET_MARK.name(), mark);
         }
+        EngineCalls.inOneCommand(
+                engine.getObject(),
+                () -> holders.forEach(holder -> {
+                    if (!holder.groups().contains(group)) {
+                        tasks.getObject().addCandidateGroup(holder.taskId(), group);
+                    }
+                    tasks.getObject().setVariablesLocal(holder.taskId(), shown);
+                }));
     }
 
     @Override
     public void showMark(Collection<Holder> holders, String mark) {
-        for (Holder holder : holders) {
-            tasks.getObject().setVariableLocal(holder.taskId(), Variables.TICKET_MARK.name(), mark);
+        if (!holders.isEmpty()) {
+            EngineCalls.inOneCommand(
+                    engine.getObject(),
+                    () -> holders.forEach(holder ->
+                            tasks.getObject().setVariableLocal(holder.taskId(), Variables.TICKET_MARK.name(), mark)));
         }
     }
 
@@ -208,23 +247,22 @@ class CamundaTicketProcess implements TicketProcess {
 
     @Override
     public List<Holder> holders(String number) {
-        return tasks
-                .getObject()
+        List<Holder> holders = new ArrayList<>();
+        EngineCalls.inOneCommand(engine.getObject(), () -> tasks.getObject()
                 .createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .orderByTaskCreateTime()
                 .asc()
                 .list()
-                .stream()
-                .map(task -> new Holder(
+                .forEach(task -> holders.add(new Holder(
                         task.getId(),
                         task.getTaskDefinitionKey(),
                         task.getName(),
                         task.getAssignee(),
-                        groups(task),
+                        groups((TaskEntity) task),
                         task.getCreateTime().toInstant(),
-                        task.getDueDate() == null ? null : task.getDueDate().toInstant()))
-                .toList();
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant()))));
+        return holders;
     }
 
     private List<Task> tasks(String number, Collection<String> taskKeys) {
@@ -235,26 +273,23 @@ class CamundaTicketProcess implements TicketProcess {
                 .list();
     }
 
-    /** Nobody's any more when somebody finished it between two looks. */
-    private List<String> groups(Task task) {
-        try {
-            return tasks.getObject().getIdentityLinksForTask(task.getId()).stream()
-                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                    .map(IdentityLink::getGroupId)
-                    .filter(Objects::nonNull)
-                    .toList();
-        } catch (NullValueException finished) {
-            return List.of();
-        }
+    private static List<String> groups(TaskEntity task) {
+        return task.getIdentityLinks().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** All listeners get it: the main line, and whatever it calls under the same business key; true if there was one. */
     private boolean correlate(Message message, String number) {
-        return EngineCalls.call(() -> !runtime.getObject()
-                .createMessageCorrelation(message.name())
-                .processInstanceBusinessKey(number)
-                .correlateAllWithResult()
-                .isEmpty());
+        return EngineCalls.call(() -> {
+            var waiting = (MessageCorrelationBuilderImpl) runtime.getObject().createMessageCorrelation(message.name());
+            return !waiting.executionsOnly()
+                    .processInstanceBusinessKey(number)
+                    .correlateAllWithResult()
+                    .isEmpty();
+        });
     }
 
     private <T> void setOnInstance(String number, Variable<T> variable, T value) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -37,6 +38,7 @@ class CamundaWorklist implements Worklist {
 
     private static final int MOST_OPEN = 200;
 
+    private final ObjectProvider<ProcessEngine> engine;
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<HistoryService> history;
     private final ObjectProvider<IdentityService> identity;
@@ -46,6 +48,7 @@ class CamundaWorklist implements Worklist {
     private final CurrentUser currentUser;
 
     CamundaWorklist(
+            ObjectProvider<ProcessEngine> engine,
             ObjectProvider<TaskService> tasks,
             ObjectProvider<HistoryService> history,
             ObjectProvider<IdentityService> identity,
@@ -53,6 +56,7 @@ class CamundaWorklist implements Worklist {
             TaskRights rights,
             Covers covers,
             CurrentUser currentUser) {
+        this.engine = engine;
         this.tasks = tasks;
         this.history = history;
         this.identity = identity;
@@ -217,6 +221,11 @@ class CamundaWorklist implements Worklist {
 
     @Override
     public void complete(String taskId, Map<String, @Nullable Object> fields) {
+        // one command: what the checks have read, the completion does not read again
+        EngineCalls.inOneCommand(engine.getObject(), () -> completeHis(taskId, fields));
+    }
+
+    private void completeHis(String taskId, Map<String, @Nullable Object> fields) {
         Seen seen = seen(taskId);
         if (!isHis(seen)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");

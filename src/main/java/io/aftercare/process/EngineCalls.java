@@ -5,8 +5,10 @@ import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 
 /** Calls the engine and says in our words what it refused: a wrapped refusal stays one, a lost race is a 409. */
 final class EngineCalls {
@@ -38,6 +40,16 @@ final class EngineCalls {
             engineCall.run();
             return true;
         });
+    }
+
+    /** What one call has read, the next one does not read again; written is at the end of all of them. */
+    static void inOneCommand(ProcessEngine engine, Runnable engineCalls) {
+        run(() -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> {
+                    engineCalls.run();
+                    return true;
+                }));
     }
 
     private static ProblemException lost(RuntimeException cause) {

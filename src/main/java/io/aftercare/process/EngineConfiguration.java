@@ -50,6 +50,7 @@ class EngineConfiguration {
         @Override
         public void preInit(ProcessEngineConfigurationImpl configuration) {
             configuration.setCustomHistoryLevels(List.of(new AftercareHistoryLevel()));
+            configuration.setResourceAuthorizationProvider(new TaskAuthorizations());
             configuration.setBeans(new NamedBeans(beans));
             List<BpmnParseListener> listeners = new ArrayList<>();
             if (configuration.getCustomPostBPMNParseListeners() != null) {

@@ -29,6 +29,7 @@ import io.aftercare.tracking.ClockService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -312,13 +313,15 @@ public class RegistrationService {
             tickets.moveCustomer(ticket.number(), customer.ref(), standing.ref(), standing.name(), Timeline.SYSTEM);
             ticket = tickets.require(ticket.number());
         }
+        List<ClockName> running = new ArrayList<>();
         if (owner == null) {
-            clocks.start(ticket, ClockName.REGISTRATION, now);
+            running.add(ClockName.REGISTRATION);
         }
-        clocks.start(ticket, ClockName.CLASSIFICATION, now);
+        running.add(ClockName.CLASSIFICATION);
         if (ticket.suspectedEmergency()) {
-            clocks.start(ticket, ClockName.HANDLING, now);
+            running.add(ClockName.HANDLING);
         }
+        clocks.received(ticket, now, running.toArray(ClockName[]::new));
         foreignCase(ticket);
         return ticket;
     }

@@ -73,8 +73,8 @@ public interface TicketProcess {
     /** Moves the due time of the open tasks with these keys. */
     void moveDue(String number, Collection<String> taskKeys, Instant dueAt);
 
-    /** Lets a group see and take these open tasks; what it can take already stays. */
-    void letGroupTake(Collection<Holder> holders, String group);
+    /** Lets a group see and take these open tasks; what it can take already stays. A mark is shown as {@link #showMark} does. */
+    void letGroupTake(Collection<Holder> holders, String group, @Nullable String mark);
 
     /** These open tasks show in every list how far their time limit is, for example {@code 75 %}. */
     void showMark(Collection<Holder> holders, String mark);

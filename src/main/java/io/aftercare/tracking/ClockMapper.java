@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ClockMapper {
 
-    void insert(@Param("clock") NewClock clock);
+    /** At least one. */
+    void insert(@Param("clocks") List<NewClock> clocks);
 
     /** Oldest first. */
     List<TicketClock> findBySubject(@Param("type") String type, @Param("ref") String ref);
+
+    /** The newest round of each clock. */
+    List<TicketClock> findNewest(@Param("type") String type, @Param("ref") String ref);
 
     /** The newest round of a clock. */
     Optional<TicketClock> findLast(@Param("type") String type, @Param("ref") String ref, @Param("name") ClockName name);

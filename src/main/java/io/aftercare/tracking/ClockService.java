@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -85,17 +88,31 @@ public class ClockService {
 
     /** Starts a clock now or at an earlier moment (D1: receipt); a running clock of that name goes on. */
     public void start(Ticket ticket, ClockName name, Instant from) {
-        if (awaited(ticket.number(), name) == null) {
-            begin(ticket, name, from);
+        TicketClock former = last(ticket.number(), name);
+        if (awaited(former) == null) {
+            begin(ticket, former, name, from);
         }
+    }
+
+    /** Starts clocks of a ticket that has just been received, and so has none yet. */
+    public void received(Ticket ticket, Instant from, ClockName... names) {
+        beginTogether(ticket, new Line(List.of()), from, names);
     }
 
     /** What the clock waited for has happened; nothing when it does not run. */
     public void meet(String ticketNumber, ClockName name) {
-        for (ClockName before : BEFORE.getOrDefault(name, List.of())) {
-            settle(ticketNumber, before);
+        if (BEFORE.containsKey(name)) {
+            meet(line(Subject.ticket(ticketNumber)), name);
+        } else {
+            settle(Subject.ticket(ticketNumber), name);
         }
-        settle(ticketNumber, name);
+    }
+
+    private void meet(Line line, ClockName name) {
+        for (ClockName before : BEFORE.getOrDefault(name, List.of())) {
+            settle(line.awaited(before));
+        }
+        settle(line.awaited(name));
     }
 
     /** What the clock waited for is no longer wanted. */
@@ -105,14 +122,25 @@ public class ClockService {
 
     /** The same for whatever has clocks. */
     public void stop(Subject subject, ClockName... names) {
-        Instant now = now();
+        if (names.length == 1) {
+            stop(awaited(last(subject, names[0])));
+        } else {
+            stop(line(subject), names);
+        }
+    }
+
+    private void stop(Line line, ClockName... names) {
         for (ClockName name : names) {
-            TicketClock running = awaited(subject, name);
-            if (running != null) {
-                clocks.stop(running.id(), now);
-                if (running.state() == ClockState.PAUSED) {
-                    clocks.endPause(running.id(), Timeline.SYSTEM, now);
-                }
+            stop(line.awaited(name));
+        }
+    }
+
+    private void stop(@Nullable TicketClock running) {
+        if (running != null) {
+            Instant now = now();
+            clocks.stop(running.id(), now);
+            if (running.state() == ClockState.PAUSED) {
+                clocks.endPause(running.id(), Timeline.SYSTEM, now);
             }
         }
     }
@@ -127,8 +155,10 @@ public class ClockService {
             ClockName name,
             Instant from,
             Map<String, @Nullable Object> facts) {
-        if (awaited(subject, name) == null) {
-            begin(subject, ticketNumber, name, from, StartedWhy.OTHER, rules.decide(name, from, facts));
+        TicketClock former = last(subject, name);
+        if (awaited(former) == null) {
+            clocks.insert(List.of(begun(
+                    subject, ticketNumber, former, name, from, StartedWhy.OTHER, rules.decide(name, from, facts))));
         }
     }
 
@@ -154,11 +184,12 @@ public class ClockService {
     Set<ClockName> pause(
             String ticketNumber, String reason, @Nullable String note, String by, Instant from, ClockName... names) {
         Set<ClockName> paused = EnumSet.noneOf(ClockName.class);
+        Line line = line(Subject.ticket(ticketNumber));
         for (ClockName name : names) {
             if (!TaskClocks.pausable().contains(name)) {
                 throw new IllegalArgumentException(name + " never stands still");
             }
-            TicketClock running = awaited(ticketNumber, name);
+            TicketClock running = line.awaited(name);
             if (running != null
                     && running.state() == ClockState.RUNNING
                     && now().isBefore(running.dueAt())
@@ -178,8 +209,9 @@ public class ClockService {
 
     void resume(Ticket ticket, String by, ClockName... names) {
         Set<ClockName> moved = EnumSet.noneOf(ClockName.class);
+        Line line = line(Subject.ticket(ticket.number()));
         for (ClockName name : names) {
-            TicketClock paused = awaited(ticket.number(), name);
+            TicketClock paused = line.awaited(name);
             if (paused != null && paused.state() == ClockState.PAUSED) {
                 resume(paused, by, now());
                 moved.add(name);
@@ -190,9 +222,10 @@ public class ClockService {
 
     /** Ends the pauses that this reason made, and no other. */
     void resumeFrom(Ticket ticket, String reason, String by) {
+        Line line = line(Subject.ticket(ticket.number()));
         List<ClockName> paused = TaskClocks.pausable().stream()
                 .filter(name -> {
-                    TicketClock standing = awaited(ticket.number(), name);
+                    TicketClock standing = line.awaited(name);
                     return standing != null
                             && standing.state() == ClockState.PAUSED
                             && clocks.findPauses(standing.id()).stream()
@@ -205,7 +238,7 @@ public class ClockService {
 
     /** Priority, category or complexity changed: running clocks are computed anew from their start; pauses stay. */
     public void recompute(Ticket ticket) {
-        handling(ticket, now());
+        handling(ticket, line(Subject.ticket(ticket.number())), now());
         moveTasks(ticket, retarget(ticket));
     }
 
@@ -214,24 +247,27 @@ public class ClockService {
      * that is taken over from another department keeps the clocks it has.
      */
     public void classified(Ticket ticket) {
-        String number = ticket.number();
-        boolean first = last(number, ClockName.RESOLUTION) == null;
-        meet(number, ClockName.CLASSIFICATION);
-        if (first) {
-            TicketClock response = last(number, ClockName.FIRST_RESPONSE);
+        Line line = line(Subject.ticket(ticket.number()));
+        meet(line, ClockName.CLASSIFICATION);
+        List<ClockName> wanted = new ArrayList<>();
+        if (line.last(ClockName.RESOLUTION) == null) {
+            TicketClock response = line.last(ClockName.FIRST_RESPONSE);
             if (response == null) {
-                begin(ticket, ClockName.FIRST_RESPONSE, ticket.receivedAt());
+                wanted.add(ClockName.FIRST_RESPONSE);
             } else if (response.metAt() != null) {
                 judgeAnew(ticket, response, response.metAt());
             }
         }
         if (ticket.isSimple()) {
-            stop(number, ClockName.PLAN);
-        } else {
-            beginOnce(ticket, ClockName.PLAN, ticket.receivedAt());
+            stop(line, ClockName.PLAN);
+        } else if (line.isWantedOnce(ClockName.PLAN)) {
+            wanted.add(ClockName.PLAN);
         }
-        beginOnce(ticket, ClockName.RESOLUTION, ticket.receivedAt());
-        handling(ticket, ticket.receivedAt());
+        if (line.isWantedOnce(ClockName.RESOLUTION)) {
+            wanted.add(ClockName.RESOLUTION);
+        }
+        beginTogether(ticket, line, ticket.receivedAt(), wanted.toArray(ClockName[]::new));
+        handling(ticket, line, ticket.receivedAt());
         retarget(ticket);
     }
 
@@ -240,42 +276,62 @@ public class ClockService {
      * and judged then.
      */
     public void humanResponded(String ticketNumber) {
-        if (last(ticketNumber, ClockName.FIRST_RESPONSE) == null) {
+        TicketClock response = last(ticketNumber, ClockName.FIRST_RESPONSE);
+        if (response == null) {
             Ticket ticket = tickets.require(ticketNumber);
-            begin(ticket, ClockName.FIRST_RESPONSE, ticket.receivedAt());
+            begin(ticket, null, ClockName.FIRST_RESPONSE, ticket.receivedAt());
+            response = last(ticketNumber, ClockName.FIRST_RESPONSE);
         }
-        settle(ticketNumber, ClockName.FIRST_RESPONSE);
+        settle(awaited(response));
         events.publishEvent(new HumanResponded(ticketNumber));
     }
 
     /** Somebody works on it (a P0 has to be taken up within the hour); a proposal says so too. */
     public void handlingStarted(String ticketNumber) {
-        settle(ticketNumber, ClockName.HANDLING);
+        settle(Subject.ticket(ticketNumber), ClockName.HANDLING);
     }
 
     /** The work is finished: nothing is promised on the way any more, the customer's answer is waited for. */
     public void resolved(Ticket ticket) {
         Instant resolvedAt = Objects.requireNonNullElseGet(ticket.resolvedAt(), this::now);
-        meet(ticket.number(), ClockName.RESOLUTION);
-        stop(ticket.number(), ClockName.CUSTOMER_UPDATE, ClockName.APPROVAL);
-        start(ticket, ClockName.CONFIRMATION, resolvedAt);
-        start(ticket, ClockName.CALLBACK, resolvedAt);
+        Line line = line(Subject.ticket(ticket.number()));
+        meet(line, ClockName.RESOLUTION);
+        stop(line, ClockName.CUSTOMER_UPDATE, ClockName.APPROVAL);
+        beginTogether(ticket, line, resolvedAt, line.notAwaited(ClockName.CONFIRMATION, ClockName.CALLBACK));
     }
 
     /** Not solved after all, or back after closing: plan and resolution are due anew, counted from now. */
     public void reopened(Ticket ticket) {
         Instant now = now();
+        Line line = line(Subject.ticket(ticket.number()));
         stop(
-                ticket.number(),
+                line,
                 ClockName.CONFIRMATION,
                 ClockName.CALLBACK,
                 ClockName.APPROVAL,
                 ClockName.PLAN,
                 ClockName.RESOLUTION);
-        begin(ticket, ClockName.PLAN, now);
-        begin(ticket, ClockName.RESOLUTION, now);
-        start(ticket, ClockName.CUSTOMER_UPDATE, now);
+        beginTogether(ticket, line, now, ClockName.PLAN, ClockName.RESOLUTION);
+        beginTogether(ticket, line, now, line.notAwaited(ClockName.CUSTOMER_UPDATE));
         foreignDeadline(ticket, now);
+    }
+
+    /** The customer was told something: the promise of the next telling is kept, and counts anew while it counts. */
+    void told(Ticket ticket, boolean goesOn, Instant now) {
+        TicketClock promise = last(ticket.number(), ClockName.CUSTOMER_UPDATE);
+        settle(awaited(promise));
+        if (goesOn) {
+            begin(ticket, promise, ClockName.CUSTOMER_UPDATE, now);
+        }
+    }
+
+    /** Nobody had promised anything while the customer was waited for: the promise counts from now. */
+    void promised(Ticket ticket, boolean goesOn, Instant now) {
+        TicketClock promise = last(ticket.number(), ClockName.CUSTOMER_UPDATE);
+        stop(awaited(promise));
+        if (goesOn) {
+            begin(ticket, promise, ClockName.CUSTOMER_UPDATE, now);
+        }
     }
 
     /** Somebody outside has set a date (E-06): it runs until the case is closed there, whatever happens here. */
@@ -310,19 +366,25 @@ public class ClockService {
         if (name == null || taskKey.equals(TaskClocks.FOLLOW_UP_DISSATISFACTION)) {
             return hours.due(now, A_DAY, false);
         }
-        if (awaited(ticket.number(), name) == null) {
-            switch (name) {
-                case APPROVAL -> begin(ticket, name, now);
-                case REGISTRATION -> begin(ticket, name, ticket.receivedAt());
-                case CLASSIFICATION -> begin(ticket, name, ticket.classifiedAt() == null ? ticket.receivedAt() : now);
-                default -> {}
+        Line line = line(Subject.ticket(ticket.number()));
+        if (line.awaited(name) == null) {
+            Instant from =
+                    switch (name) {
+                        case APPROVAL -> now;
+                        case REGISTRATION -> ticket.receivedAt();
+                        case CLASSIFICATION -> ticket.classifiedAt() == null ? ticket.receivedAt() : now;
+                        default -> null;
+                    };
+            if (from != null) {
+                begin(ticket, line.last(name), name, from);
+                line = line(Subject.ticket(ticket.number()));
             }
         }
-        return due(ticket, taskKey, name, now);
+        return due(ticket, taskKey, name, line, now);
     }
 
-    private Instant due(Ticket ticket, String taskKey, ClockName name, Instant now) {
-        TicketClock served = awaited(ticket.number(), name);
+    private Instant due(Ticket ticket, String taskKey, ClockName name, Line line, Instant now) {
+        TicketClock served = line.awaited(name);
         if (name == ClockName.CUSTOMER_UPDATE) {
             Instant soonest = hours.due(now, Duration.ofHours(1), ticket.isUrgent());
             boolean byHand = taskKey.equals(TaskClocks.OFFER_ALTERNATIVE);
@@ -333,10 +395,10 @@ public class ClockService {
         }
         Instant due = served == null ? hours.due(now, A_DAY, false) : served.dueAt();
         if (served == null && TaskClocks.isTakingUp(taskKey)) {
-            due = earlier(due, awaited(ticket.number(), ClockName.RESOLUTION));
+            due = earlier(due, line.awaited(ClockName.RESOLUTION));
         }
         if (TaskClocks.isTakingUp(taskKey)) {
-            TicketClock handling = awaited(ticket.number(), ClockName.HANDLING);
+            TicketClock handling = line.awaited(ClockName.HANDLING);
             due = earlier(due, handling != null && handling.breachedAt() == null ? handling : null);
         }
         return due;
@@ -347,16 +409,16 @@ public class ClockService {
     }
 
     /** Whether a P0 still has to be taken up: started or stopped as the priority says. */
-    private void handling(Ticket ticket, Instant from) {
+    private void handling(Ticket ticket, Line line, Instant from) {
         if (!ticket.isUrgent() || ticket.isSimple()) {
-            stop(ticket.number(), ClockName.HANDLING);
+            stop(line, ClockName.HANDLING);
             return;
         }
-        TicketClock handling = last(ticket.number(), ClockName.HANDLING);
-        TicketClock plan = last(ticket.number(), ClockName.PLAN);
+        TicketClock handling = line.last(ClockName.HANDLING);
+        TicketClock plan = line.last(ClockName.PLAN);
         boolean takenUp = handling != null && handling.metAt() != null || plan != null && plan.metAt() != null;
         if (ticket.status() == TicketStatus.CLASSIFIED && !takenUp && (handling == null || !handling.isAwaited())) {
-            begin(ticket, ClockName.HANDLING, from);
+            begin(ticket, handling, ClockName.HANDLING, from);
         }
     }
 
@@ -373,7 +435,7 @@ public class ClockService {
     private Set<ClockName> retarget(
             Subject subject, Map<String, @Nullable Object> facts, Predicate<TicketClock> wanted) {
         Set<ClockName> moved = EnumSet.noneOf(ClockName.class);
-        for (TicketClock running : clocks.findBySubject(subject.type(), subject.ref())) {
+        for (TicketClock running : clocks.findNewest(subject.type(), subject.ref())) {
             boolean fired = running.breachedAt() != null;
             if (!running.isAwaited() || fired || !wanted.test(running)) {
                 continue;
@@ -438,6 +500,7 @@ public class ClockService {
         }
         Instant now = now();
         Map<String, Instant> dues = new HashMap<>();
+        Line line = line(Subject.ticket(ticket.number()));
         for (TicketProcess.Holder holder : process.holders(ticket.number())) {
             String taskKey = holder.taskKey();
             ClockName name = TaskClocks.of(taskKey);
@@ -446,18 +509,17 @@ public class ClockService {
             }
             boolean takingUp = moved.contains(ClockName.HANDLING) && TaskClocks.isTakingUp(taskKey);
             if (moved.contains(name) || takingUp) {
-                dues.put(taskKey, due(ticket, taskKey, name, now));
+                dues.put(taskKey, due(ticket, taskKey, name, line, now));
             }
         }
         dues.forEach((taskKey, due) -> process.moveDue(ticket.number(), List.of(taskKey), due));
     }
 
-    private void settle(String ticketNumber, ClockName name) {
-        settle(Subject.ticket(ticketNumber), name);
+    private void settle(Subject subject, ClockName name) {
+        settle(awaited(last(subject, name)));
     }
 
-    private void settle(Subject subject, ClockName name) {
-        TicketClock running = awaited(subject, name);
+    private void settle(@Nullable TicketClock running) {
         if (running == null) {
             return;
         }
@@ -485,26 +547,42 @@ public class ClockService {
                 .toList();
     }
 
-    private void beginOnce(Ticket ticket, ClockName name, Instant from) {
-        TicketClock former = last(ticket.number(), name);
-        boolean wanted = former == null || former.stoppedAt() != null;
-        if (wanted) {
-            begin(ticket, name, from);
+    private void begin(Ticket ticket, @Nullable TicketClock former, ClockName name, Instant from) {
+        clocks.insert(List.of(begun(ticket, former, name, from, rules.inputs(ticket))));
+    }
+
+    private void beginTogether(Ticket ticket, Line line, Instant from, ClockName... names) {
+        if (names.length > 0) {
+            Map<String, @Nullable Object> facts = rules.inputs(ticket);
+            clocks.insert(Stream.of(names)
+                    .map(name -> begun(ticket, line.last(name), name, from, facts))
+                    .toList());
         }
     }
 
-    private void begin(Ticket ticket, ClockName name, Instant from) {
-        Rule rule = rules.decide(name, from, rules.inputs(ticket));
-        begin(Subject.ticket(ticket.number()), ticket.number(), name, from, why(ticket, name, from), rule);
+    private ClockMapper.NewClock begun(
+            Ticket ticket,
+            @Nullable TicketClock former,
+            ClockName name,
+            Instant from,
+            Map<String, @Nullable Object> facts) {
+        Rule rule = rules.decide(name, from, facts);
+        return begun(
+                Subject.ticket(ticket.number()), ticket.number(), former, name, from, why(ticket, name, from), rule);
     }
 
-    private void begin(
-            Subject subject, @Nullable String ticketNumber, ClockName name, Instant from, StartedWhy why, Rule rule) {
-        TicketClock former = last(subject, name);
+    private ClockMapper.NewClock begun(
+            Subject subject,
+            @Nullable String ticketNumber,
+            @Nullable TicketClock former,
+            ClockName name,
+            Instant from,
+            StartedWhy why,
+            Rule rule) {
         Instant start = from.truncatedTo(ChronoUnit.SECONDS);
         Instant due = Counting.due(start, rule.target(), rule.calendar(), List.of());
         LevelTimes.@Nullable Next next = levels.after(0, start, rule.target(), rule.calendar(), List.of(), due);
-        clocks.insert(new ClockMapper.NewClock(
+        return new ClockMapper.NewClock(
                 subject,
                 ticketNumber,
                 name,
@@ -518,7 +596,7 @@ public class ClockService {
                 start,
                 due,
                 next == null ? null : next.level(),
-                next == null ? null : next.at()));
+                next == null ? null : next.at());
     }
 
     private static StartedWhy why(Ticket ticket, ClockName name, Instant from) {
@@ -541,12 +619,7 @@ public class ClockService {
         };
     }
 
-    private @Nullable TicketClock awaited(String ticketNumber, ClockName name) {
-        return awaited(Subject.ticket(ticketNumber), name);
-    }
-
-    private @Nullable TicketClock awaited(Subject subject, ClockName name) {
-        TicketClock newest = last(subject, name);
+    private static @Nullable TicketClock awaited(@Nullable TicketClock newest) {
         return newest != null && newest.isAwaited() ? newest : null;
     }
 
@@ -558,7 +631,41 @@ public class ClockService {
         return clocks.findLast(subject.type(), subject.ref(), name).orElse(null);
     }
 
+    private Line line(Subject subject) {
+        return new Line(clocks.findNewest(subject.type(), subject.ref()));
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The newest round of each clock of one subject, as it was at one look. */
+    private static final class Line {
+
+        private final Map<ClockName, TicketClock> newest = new EnumMap<>(ClockName.class);
+
+        Line(List<TicketClock> newest) {
+            newest.forEach(each -> this.newest.put(each.name(), each));
+        }
+
+        @Nullable
+        TicketClock last(ClockName name) {
+            return newest.get(name);
+        }
+
+        @Nullable
+        TicketClock awaited(ClockName name) {
+            return ClockService.awaited(newest.get(name));
+        }
+
+        ClockName[] notAwaited(ClockName... names) {
+            return Stream.of(names).filter(name -> awaited(name) == null).toArray(ClockName[]::new);
+        }
+
+        /** Not again after it was met; a stopped one is wanted again. */
+        boolean isWantedOnce(ClockName name) {
+            TicketClock former = newest.get(name);
+            return former == null || former.stoppedAt() != null;
+        }
     }
 }

@@ -15,7 +15,6 @@ import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,7 +122,7 @@ public class CustomerUpdates {
             return;
         }
         Ticket ticket = tickets.lock(told.ticketNumber());
-        clocks.meet(ticket.number(), ClockName.CUSTOMER_UPDATE);
+        clocks.told(ticket, isAwake(ticket), clock.instant());
         promiseAnew(ticket);
     }
 
@@ -139,7 +138,7 @@ public class CustomerUpdates {
 
     /** A ticket is open again: the promise counts from now. */
     public void resumed(Ticket ticket) {
-        clocks.stop(ticket.number(), ClockName.CUSTOMER_UPDATE);
+        clocks.promised(ticket, isAwake(ticket), clock.instant());
         promiseAnew(ticket);
     }
 
@@ -149,12 +148,8 @@ public class CustomerUpdates {
     }
 
     private void promiseAnew(Ticket ticket) {
-        Instant now = clock.instant();
-        if (isAwake(ticket)) {
-            clocks.start(ticket, ClockName.CUSTOMER_UPDATE, now);
-        }
         if (!ticket.status().isFinal()) {
-            process.customerTold(ticket.number(), now.plus(PROMISE).minus(properties.updateLead()));
+            process.customerTold(ticket.number(), clock.instant().plus(PROMISE).minus(properties.updateLead()));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,6 +75,7 @@ public class Escalations {
                 departmentSupervisors(ticket),
                 openToAll(process.holders(ticketNumber)),
                 false,
+                null,
                 Template.MESSAGE,
                 occasion,
                 Map.of("text", text));
@@ -98,6 +100,7 @@ public class Escalations {
                 group,
                 openToAll(process.holders(ticket.number())),
                 false,
+                null,
                 Template.MESSAGE,
                 "urged-" + times,
                 Map.of("text", text));
@@ -115,8 +118,8 @@ public class Escalations {
                 "dueAt", due.dueAt().toString(),
                 "task", open.stream().map(Holder::taskName).distinct().collect(Collectors.joining(", ")));
         String occasion = due.name() + "-" + due.roundNo() + "-" + level;
-        process.showMark(open, clockName(due) + " " + level + " %");
         if (level < ClockService.DUE) {
+            process.showMark(open, mark(due, level));
             remind(ticket, due, level, open, occasion, facts);
         } else {
             handUp(ticket, due, level, open, occasion, facts);
@@ -163,7 +166,11 @@ public class Escalations {
                 words.text(key, clockName(due), words.moment(due.dueAt()), group, level),
                 due.name().name(),
                 level);
-        tellAndLetTake(ticket, group, open, toHead, Template.ESCALATION, occasion, facts);
+        tellAndLetTake(ticket, group, open, toHead, mark(due, level), Template.ESCALATION, occasion, facts);
+    }
+
+    private String mark(TicketClock due, int level) {
+        return clockName(due) + " " + level + " %";
     }
 
     private String clockName(TicketClock due) {
@@ -179,6 +186,7 @@ public class Escalations {
             String group,
             List<Holder> open,
             boolean toHead,
+            @Nullable String mark,
             Template template,
             String occasion,
             Map<String, String> facts) {
@@ -193,7 +201,7 @@ public class Escalations {
             if (!taker.equals(group)) {
                 notifier.toGroup(ticket, taker, template, occasion + "-" + taker, facts);
             }
-            process.letGroupTake(holders, taker);
+            process.letGroupTake(holders, taker, mark);
         });
     }
 

@@ -8,6 +8,7 @@ import io.aftercare.decision.DecisionTables;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Ticket;
+import io.aftercare.transaction.OncePerTransaction;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,13 @@ class ServiceLevelRules {
 
     private final DecisionTables decisions;
     private final ServiceCalendars calendars;
-    private final Customers customers;
+    private final OncePerTransaction<String, String> tiers;
 
     ServiceLevelRules(DecisionTables decisions, ServiceCalendars calendars, Customers customers) {
         this.decisions = decisions;
         this.calendars = calendars;
-        this.customers = customers;
+        this.tiers = new OncePerTransaction<>(
+                ref -> customers.find(ref).map(Customer::tier).orElse(null));
     }
 
     /** What is known of a ticket. */
@@ -52,8 +54,7 @@ class ServiceLevelRules {
         inputs.put("complexity", name(ticket.complexity()));
         inputs.put("category", name(ticket.category()));
         inputs.put(FOREIGN_DUE, ticket.externalDueAt());
-        inputs.put(
-                "tier", customers.find(ticket.customerRef()).map(Customer::tier).orElse(null));
+        inputs.put("tier", tiers.of(ticket.customerRef()));
         return inputs;
     }
 

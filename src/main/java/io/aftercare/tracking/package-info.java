@@ -1,6 +1,15 @@
 /** Clocks, service hours, promises, obstacles and escalations. */
 @ApplicationModule(
-        allowedDependencies = {"problem", "ticket", "customer", "security", "decision", "notification", "calendar"})
+        allowedDependencies = {
+            "problem",
+            "ticket",
+            "customer",
+            "security",
+            "decision",
+            "notification",
+            "calendar",
+            "transaction"
+        })
 @NullMarked
 package io.aftercare.tracking;
 

@@ -458,7 +458,7 @@ public abstract class LifecycleTestSupport {
         public void moveDue(String number, Collection<String> taskKeys, Instant dueAt) {}
 
         @Override
-        public void letGroupTake(Collection<Holder> holders, String group) {}
+        public void letGroupTake(Collection<Holder> holders, String group, @Nullable String mark) {}
 
         @Override
         public void showMark(Collection<Holder> holders, String mark) {}

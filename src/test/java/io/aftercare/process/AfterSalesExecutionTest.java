@@ -142,8 +142,8 @@ class AfterSalesExecutionTest extends AfterSalesTrace {
         proposes("engineer", "RETURN_REFUND", "compensations", List.of(line("CASH", "GOODWILL", "400.00")));
         approves("compensation-manager");
         does("warehouse", RECEIVE_RETURN, "accepted", true, "condition", "As described");
-        process.letGroupTake(process.holders(number), "compensation-managers");
-        process.letGroupTake(process.holders(number), "technical-staff");
+        process.letGroupTake(process.holders(number), "compensation-managers", null);
+        process.letGroupTake(process.holders(number), "technical-staff", null);
         assertThat(refused(ProblemType.RULE_REFUSES, () -> pays("compensation-manager"))
                         .key())
                 .isEqualTo("problem.own-payment");

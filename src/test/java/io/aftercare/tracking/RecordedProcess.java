@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what the process is told, and holds the tasks that the test opens. */
 class RecordedProcess implements TicketProcess {
@@ -119,7 +120,10 @@ class RecordedProcess implements TicketProcess {
     }
 
     @Override
-    public void letGroupTake(Collection<Holder> holders, String group) {
+    public void letGroupTake(Collection<Holder> holders, String group, @Nullable String mark) {
+        if (mark != null) {
+            showMark(holders, mark);
+        }
         told.add(group + " may take " + keys(holders));
     }
 

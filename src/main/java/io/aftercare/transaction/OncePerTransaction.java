@@ -1,4 +1,4 @@
-package io.aftercare.calendar;
+package io.aftercare.transaction;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -12,16 +12,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Asks the database once per transaction for what a transaction counts with many times; statements are what a ticket
  * costs. Outside a transaction it asks each time.
  */
-final class OncePerTransaction<K, V> {
+public final class OncePerTransaction<K, V> {
 
     private final Function<K, @Nullable V> read;
 
-    OncePerTransaction(Function<K, @Nullable V> read) {
+    public OncePerTransaction(Function<K, @Nullable V> read) {
         this.read = read;
     }
 
-    @Nullable
-    V of(K key) {
+    /** What it was when this transaction first asked. */
+    public @Nullable V of(K key) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return read.apply(key);
         }
@@ -32,8 +32,15 @@ final class OncePerTransaction<K, V> {
         return known.get(key);
     }
 
+    /** This transaction has made it itself and need not ask; nothing outside a transaction. */
+    public void keep(K key, V made) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            known().put(key, made);
+        }
+    }
+
     /** This transaction has changed what it read. */
-    void forget() {
+    public void forget() {
         TransactionSynchronizationManager.unbindResourceIfPossible(this);
     }
 
