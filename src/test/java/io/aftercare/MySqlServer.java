@@ -124,8 +124,11 @@ public final class MySqlServer {
     /** As the library starts it, but also where the tests run as root, as they do in containers. */
     private static final class Server extends AbstractEmbeddedMySql {
 
-        private static final List<String> QUICK =
-                List.of("--innodb-flush-method=nosync", "--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0");
+        private static final List<String> QUICK = List.of(
+                "--innodb-flush-method=nosync",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-doublewrite=0",
+                "--skip-log-bin");
 
         private static final List<String> DURABLE = List.of(
                 "--innodb-flush-log-at-trx-commit=1",

@@ -11,16 +11,12 @@ import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketMerge;
 import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
-import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineEntry;
-import io.aftercare.ticket.TimelineKind;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,34 +32,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/tickets/{number}")
 class KinController {
 
-    /** What of a merged ticket is read under the other number: everything that was said. */
-    private static final Set<TimelineKind> SAID = EnumSet.of(
-            TimelineKind.MESSAGE_FROM_CUSTOMER,
-            TimelineKind.CALLED_IN,
-            TimelineKind.CUSTOMER_TOLD,
-            TimelineKind.PROGRESS,
-            TimelineKind.NOTE,
-            TimelineKind.ANSWERED,
-            TimelineKind.ORIGINAL_DESCRIPTION);
-
     private static final int LONGEST_PREVIEW = 2_000;
 
     private final TicketService tickets;
-    private final Timeline timeline;
     private final TicketMerges merges;
     private final TicketSplits splits;
     private final FormRefusals refusals;
     private final Wording wording;
 
     KinController(
-            TicketService tickets,
-            Timeline timeline,
-            TicketMerges merges,
-            TicketSplits splits,
-            FormRefusals refusals,
-            Wording wording) {
+            TicketService tickets, TicketMerges merges, TicketSplits splits, FormRefusals refusals, Wording wording) {
         this.tickets = tickets;
-        this.timeline = timeline;
         this.merges = merges;
         this.splits = splits;
         this.refusals = refusals;
@@ -221,11 +200,7 @@ class KinController {
                             tickets.merge(each)
                                     .map(merge -> Merged.of(merge, words))
                                     .orElse(null),
-                            part.description(),
-                            timeline.of(each).stream()
-                                    .filter(entry -> SAID.contains(entry.kind()) && entry.text() != null)
-                                    .map(entry -> Line.of(entry, words))
-                                    .toList());
+                            part.description());
                 })
                 .toList();
     }
@@ -240,8 +215,8 @@ class KinController {
         }
     }
 
-    /** A ticket that became part of this one, with what was said in it. */
-    record Part(String number, @Nullable Merged merged, String description, List<Line> lines) {}
+    /** A ticket that became part of this one; what was said in it stands in the conversation. */
+    record Part(String number, @Nullable Merged merged, String description) {}
 
     record Line(long id, String kind, String who, String at, String text, boolean visible) {
 
