@@ -197,6 +197,7 @@ class WebhookPageController {
                             case SENT -> "ok";
                             case FAILED -> "bad";
                             case SENDING -> "info";
+                            case SET_ASIDE -> "quiet";
                             case PENDING -> waits ? "warn" : "info";
                         }),
                 Integer.toString(message.attempts()),

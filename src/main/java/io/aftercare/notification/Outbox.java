@@ -100,6 +100,50 @@ public class Outbox {
         return new Standing(messages.countUndelivered(), messages.findOldestDeparting(night.include(clock.instant())));
     }
 
+    /** What was given up and not for another system, newest first. */
+    @Transactional(readOnly = true)
+    public List<OutboxMessage> givenUp(int limit) {
+        return messages.findGivenUp(limit);
+    }
+
+    /** One more try now of what was given up, under the same id; 409 when it is not given up any more. */
+    @Transactional
+    public OutboxMessage resend(long id) {
+        OutboxMessage message = required(id);
+        if (!resendIfGivenUp(id)) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
+        return message;
+    }
+
+    /** False when it is not given up any more. */
+    @Transactional
+    public boolean resendIfGivenUp(long id) {
+        return messages.markResent(id, clock.instant()) == 1;
+    }
+
+    /** What was given up stays so, and nobody is asked about it again. */
+    @Transactional
+    public OutboxMessage setAside(long id) {
+        OutboxMessage message = required(id);
+        if (messages.markSetAside(id) == 0) {
+            throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
+        }
+        return message;
+    }
+
+    private OutboxMessage required(long id) {
+        return messages.find(id)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.delivery-unknown"));
+    }
+
+    /** Removes what arrived long ago and belongs to no open ticket; returns how many rows went. */
+    @Transactional
+    public int sweep(Instant before, int limit) {
+        List<Long> old = messages.findSettledBefore(before, limit);
+        return old.isEmpty() ? 0 : messages.delete(old);
+    }
+
     /** One more try now, under the same delivery id; 409 while it is on its way anyway. */
     @Transactional
     public void again(long id) {
@@ -148,11 +192,20 @@ public class Outbox {
                 : pauses.after(message.attempts()).map(pause -> clock.instant().plus(pause));
         if (again.isPresent()) {
             messages.markForRetry(message.id(), message.attempts(), again.get(), error);
-            LOG.info("Message {} was not taken, again at {}: {}", message.id(), again.get(), error);
+            LOG.info("Message {} was not taken, again at {}: {}", message.id(), again.get(), withoutAddresses(error));
         } else if (messages.markFailed(message.id(), message.attempts(), error) == 1) {
-            LOG.warn("Message {} of ticket {} is given up: {}", message.id(), message.ticketNumber(), error);
+            LOG.warn(
+                    "Message {} of ticket {} is given up: {}",
+                    message.id(),
+                    message.ticketNumber(),
+                    withoutAddresses(error));
             tellOwner(message);
         }
+    }
+
+    /** Mail servers repeat whom they do not know; the log is read by more people than the outbox. */
+    static String withoutAddresses(String error) {
+        return error.replaceAll("[^\\s<>:;,()]+@[^\\s<>:;,()]+", "…");
     }
 
     /** The owner has to know that somebody was not told. */

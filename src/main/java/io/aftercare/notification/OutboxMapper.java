@@ -57,6 +57,16 @@ interface OutboxMapper {
 
     int markAgain(@Param("id") long id, @Param("at") Instant at);
 
+    List<OutboxMessage> findGivenUp(@Param("limit") int limit);
+
+    int markResent(@Param("id") long id, @Param("at") Instant at);
+
+    int markSetAside(long id);
+
+    List<Long> findSettledBefore(@Param("before") Instant before, @Param("limit") int limit);
+
+    int delete(@Param("ids") List<Long> ids);
+
     List<Outbox.Count> countUndelivered();
 
     /** When the oldest message was written that nothing but the other side or ourselves holds up. */

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 
 /**
@@ -55,6 +56,7 @@ public class OutboxRelay {
             if (clock.instant().isAfter(message.nextAttemptAt().minus(lease.dividedBy(2)))) {
                 return false;
             }
+            MDC.put("ticket", message.ticketNumber());
             try {
                 String way = way(message);
                 DeliveryException known = away.get(way);
@@ -68,6 +70,8 @@ public class OutboxRelay {
                 }
             } catch (RuntimeException e) {
                 LOG.error("Message {} is in doubt and will be taken again", message.id(), e);
+            } finally {
+                MDC.remove("ticket");
             }
         }
         return away.isEmpty();

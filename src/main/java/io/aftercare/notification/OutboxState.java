@@ -5,5 +5,7 @@ public enum OutboxState {
     PENDING,
     SENDING,
     SENT,
-    FAILED
+    FAILED,
+    /** Given up, and a person has decided that it stays so. */
+    SET_ASIDE
 }

@@ -32,6 +32,8 @@ public enum Template {
     FEEDBACK_RECEIVED("feedback"),
     FEEDBACK_ANSWERED("feedback", "answer", "reason"),
     FEEDBACK_DUE("feedback", "clock", "dueAt", "level"),
+    INCIDENTS_WAIT("count"),
+    MAIL_WAITS("count"),
     /** No letter: an event for another system, in JSON. */
     EVENT;
 

@@ -138,6 +138,25 @@ class HouseFigures implements MeterBinder {
         return ages;
     }
 
+    /** What was last read; null while it is not known. */
+    @Nullable
+    HouseStanding standing() {
+        return standing;
+    }
+
+    /** Incidents and messages that wait for a person; 0 while it is not known. */
+    long waiting() {
+        HouseStanding now = standing;
+        return now == null
+                ? 0
+                : now.jobs().incidents()
+                        + now.outbox().entrySet().stream()
+                                .filter(count -> count.getKey().state() == OutboxState.FAILED
+                                        && count.getKey().channel() != Delivery.WEBHOOK)
+                                .mapToLong(Map.Entry::getValue)
+                                .sum();
+    }
+
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Stage stage : Stage.values()) {
@@ -162,7 +181,7 @@ class HouseFigures implements MeterBinder {
         }
         for (Delivery channel : Delivery.values()) {
             for (OutboxState state : OutboxState.values()) {
-                if (state != OutboxState.SENT) {
+                if (state != OutboxState.SENT && state != OutboxState.SET_ASIDE) {
                     gauge(
                             registry,
                             "aftercare.outbox.messages",

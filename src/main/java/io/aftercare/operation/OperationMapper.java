@@ -19,6 +19,11 @@ interface OperationMapper {
 
     List<MailCount> countUnsettledMail();
 
+    void insertAct(Act act);
+
+    /** Newest first. */
+    List<Act> findActs(@Param("limit") int limit);
+
     record StatusCount(TicketStatus status, long tickets) {}
 
     record ClockCount(ClockName name, HouseStanding.ClockStanding standing, long clocks) {}

@@ -83,7 +83,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return lostTheRace(exception, locale);
         }
         LOG.error("Unexpected failure", exception);
-        ProblemDetail detail = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
+        ProblemDetail detail = withId(ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR));
         detail.setDetail(
                 problems.sentence(new ProblemException(ProblemType.UNAVAILABLE, "problem.unexpected"), locale));
         return ResponseEntity.internalServerError()
@@ -107,7 +107,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ProblemDetail detail = ProblemDetail.forStatus(status);
+        ProblemDetail detail = withId(ProblemDetail.forStatus(status));
         HttpStatus known = HttpStatus.resolve(status.value());
         detail.setDetail(known == null ? "" : known.getReasonPhrase());
         return ResponseEntity.status(status)
@@ -124,8 +124,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer.body(detail(problem, locale));
     }
 
+    private static ProblemDetail withId(ProblemDetail detail) {
+        String request = RequestId.current();
+        if (request != null) {
+            detail.setProperty(RequestId.NAME, request);
+        }
+        return detail;
+    }
+
     private ProblemDetail detail(ProblemException problem, Locale locale) {
-        ProblemDetail detail = ProblemDetail.forStatus(problem.type().status());
+        ProblemDetail detail = withId(ProblemDetail.forStatus(problem.type().status()));
         detail.setType(URI.create("urn:aftercare:problem:" + problem.type().slug()));
         detail.setTitle(problem.type().status().getReasonPhrase());
         detail.setDetail(problems.sentence(problem, locale));

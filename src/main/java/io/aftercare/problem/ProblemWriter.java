@@ -48,6 +48,10 @@ public class ProblemWriter {
         body.put("status", status);
         body.put("detail", sentence);
         body.put("message", sentence);
+        String id = RequestId.current();
+        if (id != null) {
+            body.put(RequestId.NAME, id);
+        }
         if (!problem.fields().isEmpty()) {
             Map<String, String> fields = new LinkedHashMap<>();
             problem.fields().forEach(field -> fields.putIfAbsent(field.field(), problems.field(field, locale)));

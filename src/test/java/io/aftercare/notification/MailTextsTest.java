@@ -28,7 +28,9 @@ class MailTextsTest {
             Template.DEADLINE,
             Template.SUBSTITUTE,
             Template.ABSENCE_ENTERED,
-            Template.FEEDBACK_DUE);
+            Template.FEEDBACK_DUE,
+            Template.INCIDENTS_WAIT,
+            Template.MAIL_WAITS);
 
     private static final Set<Template> ABOUT_NO_TICKET = Set.of(
             Template.PRIVACY_LATE,
@@ -37,7 +39,9 @@ class MailTextsTest {
             Template.SURVEY_WAVE,
             Template.FEEDBACK_RECEIVED,
             Template.FEEDBACK_ANSWERED,
-            Template.FEEDBACK_DUE);
+            Template.FEEDBACK_DUE,
+            Template.INCIDENTS_WAIT,
+            Template.MAIL_WAITS);
 
     private final MailTexts texts = new MailTexts();
 
@@ -90,7 +94,7 @@ class MailTextsTest {
                         .hasSize(1)
                         .isSubsetOf(
                                 ABOUT_NO_TICKET.contains(template)
-                                        ? Set.of("absent", "substitute", "title", "feedback", "level")
+                                        ? Set.of("absent", "substitute", "title", "feedback", "level", "count")
                                         : Set.of("number"));
             }
         }
