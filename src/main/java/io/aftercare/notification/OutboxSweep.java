@@ -32,7 +32,9 @@ class OutboxSweep {
         try {
             sweep();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("Old messages stay while the database is away: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "Old messages stay while the database is away: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -64,7 +64,8 @@ class Alarm {
         }
         Instant before = clock.instant().minus(after);
         if (house.jobs().incidents() > 0
-                && desk.incidents().stream().anyMatch(incident -> incident.since().isBefore(before))) {
+                && desk.incidents().stream()
+                        .anyMatch(incident -> incident.since().isBefore(before))) {
             tell(Template.INCIDENTS_WAIT, "/incidents", house.jobs().incidents());
         }
         Instant quarantined = house.mail().oldestQuarantined();

@@ -78,8 +78,8 @@ public class IncidentDesk {
 
     /** 409 when it moves again already, 404 when there is no such thing. */
     public void retry(String id, String person) {
-        Work incident = engine.find(id)
-                .orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.incident-over"));
+        Work incident =
+                engine.find(id).orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.incident-over"));
         if (!engine.retry(incident)) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.incident-over");
         }

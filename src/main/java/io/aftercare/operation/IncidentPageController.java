@@ -133,7 +133,8 @@ class IncidentPageController {
                 message.ticketNumber(),
                 message.subject(),
                 words.moment(message.createdAt()),
-                words.text("incident.to." + message.audience()) + " · " + words.text("incident.way." + message.channel()) + " · "
+                words.text("incident.to." + message.audience()) + " · "
+                        + words.text("incident.way." + message.channel()) + " · "
                         + words.duration(Duration.between(message.createdAt(), now)),
                 harmless(message.lastError() == null ? "" : message.lastError()),
                 true);
@@ -141,7 +142,8 @@ class IncidentPageController {
 
     /** One line that repeats neither an address nor a password. */
     static String harmless(String error) {
-        String line = SECRETS.matcher(error).replaceAll("…").replaceAll("\\s+", " ").strip();
+        String line =
+                SECRETS.matcher(error).replaceAll("…").replaceAll("\\s+", " ").strip();
         return line.length() > LONGEST_ERROR ? line.substring(0, LONGEST_ERROR) + "…" : line;
     }
 

@@ -22,11 +22,5 @@ public interface StandingStill {
      * @param error what the engine noted, in its own words
      * @param mayRetry false for what is no job
      */
-    record Work(
-            String id,
-            @Nullable String ticket,
-            String step,
-            Instant since,
-            String error,
-            boolean mayRetry) {}
+    record Work(String id, @Nullable String ticket, String step, Instant since, String error, boolean mayRetry) {}
 }

@@ -52,7 +52,11 @@ class IncidentPageTest extends OperationTestSupport {
                 .rootProcessInstances()
                 .singleResult()
                 .getId();
-        Job job = management.createJobQuery().processInstanceId(instance).listPage(0, 1).get(0);
+        Job job = management
+                .createJobQuery()
+                .processInstanceId(instance)
+                .listPage(0, 1)
+                .get(0);
         jdbc.update("update ACT_RU_JOB set EXCEPTION_MSG_ = ? where ID_ = ?", SECRET_ERROR, job.getId());
         management.setJobRetries(job.getId(), 0);
         return job.getId();
@@ -80,11 +84,18 @@ class IncidentPageTest extends OperationTestSupport {
     @Test
     void onlyWhoAnswersForTheHouseSeesAndRepeats() throws Exception {
         for (String person : List.of("agent", "desk-supervisor", "channel", "engineer")) {
-            assertThat(get("/incidents", person, "Accept", "text/html").statusCode()).as(person).isEqualTo(403);
-            assertThat(post("/incidents/jobs/retry", person, Map.of()).statusCode()).as(person).isEqualTo(403);
-            assertThat(post("/incidents/messages/send", person, Map.of()).statusCode()).as(person).isEqualTo(403);
+            assertThat(get("/incidents", person, "Accept", "text/html").statusCode())
+                    .as(person)
+                    .isEqualTo(403);
+            assertThat(post("/incidents/jobs/retry", person, Map.of()).statusCode())
+                    .as(person)
+                    .isEqualTo(403);
+            assertThat(post("/incidents/messages/send", person, Map.of()).statusCode())
+                    .as(person)
+                    .isEqualTo(403);
         }
-        assertThat(get("/incidents", "admin", "Accept", "text/html").statusCode()).isEqualTo(200);
+        assertThat(get("/incidents", "admin", "Accept", "text/html").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -99,11 +110,14 @@ class IncidentPageTest extends OperationTestSupport {
         String id = incidentId(page);
         assertThat(post("/incidents/jobs/" + id + "/retry", "manager", Map.of()).statusCode())
                 .isEqualTo(302);
-        assertThat(management.createJobQuery().jobId(job).singleResult().getRetries()).isEqualTo(1);
+        assertThat(management.createJobQuery().jobId(job).singleResult().getRetries())
+                .isEqualTo(1);
         assertThat(engine.createIncidentQuery().count()).isZero();
         HttpResponse<String> twice = post("/incidents/jobs/" + id + "/retry", "manager", Map.of());
         assertThat(twice.statusCode()).isEqualTo(409);
-        assertThat(page("en")).contains("Nothing stands still.", "had it tried again").doesNotContain("badge badge-bad");
+        assertThat(page("en"))
+                .contains("Nothing stands still.", "had it tried again")
+                .doesNotContain("badge badge-bad");
         assertThat(get("/api/tickets/" + number, "manager").body()).contains("tried again by hand", "\"manager\"");
         assertThat(jdbc.queryForObject(
                         "select count(*) from operation_act where ticket_number = ? and done_by = 'manager'",
@@ -114,8 +128,8 @@ class IncidentPageTest extends OperationTestSupport {
 
     @Test
     void allAreTriedAgainWithOneButton() throws Exception {
-        List<String> jobs = List.of(
-                failed(ticket("{\"ref\": \"C-1001\"}", "One")), failed(ticket("{\"ref\": \"C-1002\"}", "Two")));
+        List<String> jobs =
+                List.of(failed(ticket("{\"ref\": \"C-1001\"}", "One")), failed(ticket("{\"ref\": \"C-1002\"}", "Two")));
         assertThat(post("/incidents/jobs/retry", "admin", Map.of())
                         .headers()
                         .firstValue("Location")
@@ -141,20 +155,25 @@ class IncidentPageTest extends OperationTestSupport {
         assertThat(ids).isNotEmpty();
         long id = ids.get(0);
         assertThat(page("en")).contains(number, "Send again").doesNotContain("geheim");
-        assertThat(post("/incidents/messages/" + id + "/send", "manager", Map.of()).statusCode())
+        assertThat(post("/incidents/messages/" + id + "/send", "manager", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(state(id)).isEqualTo("PENDING");
-        assertThat(post("/incidents/messages/" + id + "/send", "manager", Map.of()).statusCode())
+        assertThat(post("/incidents/messages/" + id + "/send", "manager", Map.of())
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(post("/incidents/messages/" + id + "/aside", "manager", Map.of()).statusCode())
+        assertThat(post("/incidents/messages/" + id + "/aside", "manager", Map.of())
+                        .statusCode())
                 .isEqualTo(409);
         jdbc.update("update outbox_message set state = 'FAILED' where id = ?", id);
-        assertThat(post("/incidents/messages/" + id + "/aside", "manager", Map.of()).statusCode())
+        assertThat(post("/incidents/messages/" + id + "/aside", "manager", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(state(id)).isEqualTo("SET_ASIDE");
         assertThat(outbox.givenUp(100)).noneMatch(message -> message.id() == id);
         assertThat(get("/api/tickets/" + number, "manager").body()).contains("is sent again", "will not be sent");
-        assertThat(post("/incidents/messages/99999999/send", "manager", Map.of()).statusCode())
+        assertThat(post("/incidents/messages/99999999/send", "manager", Map.of())
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -180,7 +199,6 @@ class IncidentPageTest extends OperationTestSupport {
     }
 
     private String state(long id) {
-        return String.valueOf(
-                jdbc.queryForObject("select state from outbox_message where id = ?", String.class, id));
+        return String.valueOf(jdbc.queryForObject("select state from outbox_message where id = ?", String.class, id));
     }
 }

@@ -39,16 +39,19 @@ class LogPrivacyTest extends OperationTestSupport {
         done("agent", number, "Task_RegisterTicket", "{\"restated\": true, \"description\": \"Zebrawood is broken\"}");
         done("agent", number, "Task_ClassifyTicket", """
                 {"category": "SERVICE_FAILURE", "impact": "MINOR", "urgency": "LOW", "complexity": "COMPLEX"}""");
-        assertThat(json("/api/tickets/" + number + "/notes", "agent", "{\"text\": \"Quagmire\"}").statusCode())
+        assertThat(json("/api/tickets/" + number + "/notes", "agent", "{\"text\": \"Quagmire\"}")
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(json(page + "/messages", "", "{\"text\": \"Xylophone\"}").statusCode()).isLessThan(300);
+        assertThat(json(page + "/messages", "", "{\"text\": \"Xylophone\"}").statusCode())
+                .isLessThan(300);
         done("ops-staff", number, "Task_ProposeSolution", """
                 {"remedy": "APOLOGY", "steps": "Quagmire", "expectedCompletionAt": "2099-01-01T00:00:00Z"}""");
         // refusals: what was typed stays with whoever typed it
         assertThat(json("/api/tickets", "agent", "{\"channel\": \"PHONE\", \"customer\": {\"name\": \"欧阳慎独\"}}")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(json("/api/tickets", "agent", "{\"Zebrawood\": \"13987654321\"}").statusCode())
+        assertThat(json("/api/tickets", "agent", "{\"Zebrawood\": \"13987654321\"}")
+                        .statusCode())
                 .isEqualTo(400);
         get("/tickets?q=13987654321", "agent", "Accept", "text/html");
         get("/tickets/" + number, "agent", "Accept", "text/html");
@@ -57,7 +60,8 @@ class LogPrivacyTest extends OperationTestSupport {
         // and what nobody expected
         jdbc.execute("alter table timeline_entry rename to timeline_away");
         try {
-            assertThat(json("/api/tickets/" + number + "/notes", "agent", "{\"text\": \"Quagmire\"}").statusCode())
+            assertThat(json("/api/tickets/" + number + "/notes", "agent", "{\"text\": \"Quagmire\"}")
+                            .statusCode())
                     .isGreaterThanOrEqualTo(500);
         } finally {
             jdbc.execute("alter table timeline_away rename to timeline_entry");

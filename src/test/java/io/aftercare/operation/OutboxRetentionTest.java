@@ -27,7 +27,8 @@ class OutboxRetentionTest extends OperationTestSupport {
         for (String number : new String[] {closed, failed, young}) {
             jdbc.update("update ticket set status = 'CLOSED' where number = ?", number);
         }
-        assertThat(outbox.sweep(clock.instant().minus(Duration.ofDays(180)), 500)).isEqualTo(1);
+        assertThat(outbox.sweep(clock.instant().minus(Duration.ofDays(180)), 500))
+                .isEqualTo(1);
         assertThat(messages(closed)).isZero();
         for (String number : new String[] {open, failed, young}) {
             assertThat(messages(number)).as(number).isPositive();
