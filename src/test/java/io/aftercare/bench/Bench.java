@@ -4,6 +4,7 @@ import io.aftercare.MySqlServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.logging.LogManager;
 
 /** {@code script/bench}: one workload, or all of them, each with one table (issue 5.1, A5). */
 public final class Bench {
@@ -22,12 +23,19 @@ public final class Bench {
         Map<String, Workload> workloads = new LinkedHashMap<>();
         workloads.put("p1", Intake::run);
         workloads.put("p2", Lifecycle::run);
+        workloads.put("p3", TaskList::run);
+        workloads.put("p4", Burst::run);
+        workloads.put("p6", StartUp::run);
+        workloads.put("p7", Growth::run);
+        workloads.put("p8", MailIntake::run);
+        workloads.put("clocks", ClockBench::run);
         String wanted = arguments.length == 0 ? "" : arguments[0];
         if (!wanted.equals("all") && !workloads.containsKey(wanted)) {
             System.err.println("usage: script/bench all|" + String.join("|", workloads.keySet())
                     + " [short] [name=value ...]; see src/docs/benchmarks.md");
             System.exit(2);
         }
+        LogManager.getLogManager().reset();
         Machine.loadBefore();
         MySqlServer.durable();
         Settings settings = Settings.of(arguments);

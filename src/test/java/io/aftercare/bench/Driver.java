@@ -111,6 +111,7 @@ final class Driver {
                 "nice",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dload." + kind + "=" + much,
                 "-Dload.warm-up=" + warmUp.toSeconds(),
                 "-Dload.seconds=" + time.toSeconds(),

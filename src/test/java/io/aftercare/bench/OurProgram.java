@@ -8,6 +8,7 @@ import io.aftercare.customer.Customers;
 import io.aftercare.demo.DemoData;
 import io.aftercare.demo.DemoPeople.DemoUser;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,10 @@ final class OurProgram implements AutoCloseable {
         return context.getBean(type);
     }
 
+    URI address() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
     static String customer(int each) {
         return "C-" + each % CUSTOMERS;
     }
@@ -69,6 +74,7 @@ final class OurProgram implements AutoCloseable {
             User user = identity.newUser(each.id());
             user.setFirstName(each.id());
             user.setEmail(each.id() + "@house.example");
+            user.setPassword("demo");
             identity.saveUser(user);
             identity.createMembership(user.getId(), each.group());
         }

@@ -57,12 +57,6 @@ final class Report {
         }
     }
 
-    /** Something longer than a table, kept beside it. */
-    void keep(String name, List<String> lines) throws IOException {
-        Files.createDirectories(FOLDER);
-        Files.write(FOLDER.resolve(id + "-" + name + ".txt"), lines);
-    }
-
     void finish() throws IOException {
         StringBuilder text = new StringBuilder("## " + title + "\n\n")
                 .append(Machine.facts())

@@ -6,10 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,16 +30,17 @@ final class Server implements AutoCloseable {
     }
 
     /** What was done for all so far. */
-    record Traffic(long statements, long commits, long syncs) {
+    record Traffic(long statements, long commits, long prepared) {
 
         Traffic since(Traffic before) {
-            return new Traffic(statements - before.statements, commits - before.commits, syncs - before.syncs);
+            return new Traffic(statements - before.statements, commits - before.commits, prepared - before.prepared);
         }
 
         /** Tells it per piece of work. */
         void per(long pieces, Figures figures) {
             figures.add("SQL statements per ticket", (double) statements / pieces);
             figures.add("commits per ticket", (double) commits / pieces);
+            figures.add("statements prepared per ticket", (double) prepared / pieces);
         }
     }
 
@@ -57,16 +56,16 @@ final class Server implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(
                         "show global status where variable_name in"
                                 + " ('Com_select', 'Com_insert', 'Com_update', 'Com_delete', 'Com_replace', 'Com_insert_select',"
-                                + " 'Com_update_multi', 'Com_delete_multi', 'Com_commit', 'Com_rollback', 'Innodb_os_log_fsyncs')")) {
+                                + " 'Com_update_multi', 'Com_delete_multi', 'Com_commit', 'Com_rollback', 'Com_stmt_prepare')")) {
             while (rows.next()) {
                 status.put(rows.getString(1), rows.getLong(2));
             }
         }
         long commits = status.get("Com_commit");
-        long syncs = status.get("Innodb_os_log_fsyncs");
+        long prepared = status.get("Com_stmt_prepare");
         long rest = status.get("Com_rollback");
         long all = status.values().stream().mapToLong(Long::longValue).sum();
-        return new Traffic(all - commits - syncs - rest - asked, commits, syncs);
+        return new Traffic(all - commits - prepared - rest - asked, commits, prepared);
     }
 
     /** Bytes of all tables with their indexes, from the pages that they fill. */
@@ -89,25 +88,6 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** What was asked most often since the server began, each with how often per piece of work. */
-    List<String> statements(long pieces) throws SQLException {
-        List<String> told = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count_star, sum_timer_wait / 1e9, digest_text"
-                        + " from performance_schema.events_statements_summary_by_digest"
-                        + " where schema_name = database() order by count_star desc limit 80")) {
-            while (rows.next()) {
-                told.add(String.format(
-                        Locale.ROOT,
-                        "%8.2f  %8.3f ms  %s",
-                        rows.getDouble(1) / pieces,
-                        rows.getDouble(2) / pieces,
-                        rows.getString(3)));
-            }
-        }
-        return told;
-    }
-
     long number(String sql, Object... values) {
         return Long.parseLong(text(sql, values));
     }
@@ -128,6 +108,12 @@ final class Server implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 
 /**
@@ -87,15 +89,35 @@ final class StockEngine implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
+    /** Seconds until a single timer runs that becomes due after the job executor has rested for so long. */
+    double lone(Duration idle) throws SQLException, InterruptedException {
+        start(1);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            var executor = executor();
+            executor.start();
+            Thread.sleep(idle.toMillis());
+            long begin = System.nanoTime();
+            statement.executeUpdate("update ACT_RU_JOB set DUEDATE_ = '2020-01-01 00:00:00' where TYPE_ = 'timer'");
+            while (count(statement) > 0) {
+                Thread.sleep(20);
+            }
+            executor.shutdown();
+            return (System.nanoTime() - begin) / 1e9;
+        }
+    }
+
+    private JobExecutor executor() {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+    }
+
     /** Makes all timers due at once and lets the job executor run them. */
     Drain drain() throws SQLException, InterruptedException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("update ACT_RU_JOB set DUEDATE_ = '2020-01-01 00:00:00' where TYPE_ = 'timer'");
             int all = count(statement);
-            var executor = ((org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl)
-                            engine.getProcessEngineConfiguration())
-                    .getJobExecutor();
+            var executor = executor();
             long begin = System.nanoTime();
             executor.start();
             Drain drain = Drain.watch(all, begin, () -> all - count(statement));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Mail that waits in an IMAP mailbox until it is a ticket in a real MySQL database: 30 % HTML, 20 % with a file of
- * 200 kB, 10 % answers to mail of ours. {@code script/bench mail [mails]}
+ * 200 kB, 10 % answers to mail of ours. {@code script/bench p8}
  */
 public final class MailBench {
 
@@ -48,8 +49,10 @@ public final class MailBench {
         System.arraycopy(pdf, 0, file, 0, pdf.length);
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int mails = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000;
+    /** What came of the mails. */
+    public record Result(double seconds, double cpuSeconds, Map<String, Long> rows, long lost, long doubled) {}
+
+    public static Result run(int mails) throws Exception {
         GreenMail server =
                 new GreenMail(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)});
         server.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
@@ -77,13 +80,16 @@ public final class MailBench {
                 .run(settings.entrySet().stream()
                         .map(each -> "--" + each.getKey() + "=" + each.getValue())
                         .toArray(String[]::new))) {
-            new MailBench(application, server.getManagers().getImapHostManager().getInbox(user)).run(mails);
+            return new MailBench(
+                            application,
+                            server.getManagers().getImapHostManager().getInbox(user))
+                    .measure(mails);
+        } finally {
+            server.stop();
         }
-        server.stop();
-        System.exit(0);
     }
 
-    private void run(int mails) throws Exception {
+    private Result measure(int mails) throws Exception {
         int before = Math.max(50, mails / 10);
         say("%d mails become tickets first: they warm up, and the answers answer them", before);
         for (int each = 0; each < before; each++) {
@@ -98,19 +104,19 @@ public final class MailBench {
         long cpu = machine.getProcessCpuTime();
         double taken = through(before + mails);
         double cpuSeconds = (machine.getProcessCpuTime() - cpu) / 1e9;
-        say(
-                "%d mails from the mailbox to a committed ticket or line in %.1f s: %.1f mails a second, %.0f ms CPU"
-                        + " each (application and mail server in one JVM; MySQL beside it)",
-                mails, taken, mails / taken, cpuSeconds * 1000 / mails);
-        say("counted afterwards:");
-        count("  mails by what became of them", "select state, count(*) n from incoming_mail group by state");
-        count("  tickets", "select count(*) n from ticket");
-        count("  receipts in the outbox", "select count(*) n from outbox_message where template = 'RECEIPT'");
-        count("  files on tickets", "select count(*) n from attachment where ticket_number is not null");
-        count(
-                "  tickets of more than one mail that opened one",
-                "select count(*) n from (select ticket_number from incoming_mail where state = 'TICKET'"
-                        + " group by ticket_number having count(*) > 1) t");
+        Map<String, Long> rows = new TreeMap<>();
+        jdbc.queryForList("select state, count(*) n from incoming_mail group by state")
+                .forEach(row -> rows.put("mails " + row.get("state"), ((Number) row.get("n")).longValue()));
+        rows.put("tickets", count("select count(*) from ticket"));
+        rows.put("receipts", count("select count(*) from outbox_message where template = 'RECEIPT'"));
+        rows.put("files on tickets", count("select count(*) from attachment where ticket_number is not null"));
+        return new Result(
+                taken,
+                cpuSeconds,
+                rows,
+                before + mails - count("select count(*) from incoming_mail where ticket_number is not null"),
+                count("select count(*) from (select ticket_number from incoming_mail where state = 'TICKET'"
+                        + " group by ticket_number having count(*) > 1) t"));
     }
 
     /** Fetches and works at the same time, as in the running program; seconds until all mails are settled. */
@@ -135,8 +141,8 @@ public final class MailBench {
                 jdbc.queryForObject("select count(*) from incoming_mail where state <> 'WAITING'", Integer.class));
     }
 
-    private void count(String what, String sql) {
-        say("%s: %s", what, jdbc.queryForList(sql));
+    private long count(String sql) {
+        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class));
     }
 
     private void put(byte[] mail) throws Exception {
