@@ -71,7 +71,7 @@ public class Load extends Simulation {
         Duration whole = warmUp.plus(measured);
         Integer users = Integer.getInteger("load.users");
         if (users != null) {
-            setUp(scenario.during(whole).on(call).injectOpen(atOnceUsers(users))).protocols(protocol);
+            setUp(scenario.during(whole, false).on(call).injectOpen(atOnceUsers(users))).protocols(protocol);
         } else {
             double rate = Double.parseDouble(System.getProperty("load.rate"));
             setUp(scenario.exec(call).injectOpen(constantUsersPerSec(rate).during(whole)))

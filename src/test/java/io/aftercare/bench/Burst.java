@@ -81,7 +81,7 @@ final class Burst {
 
     /** Seconds until a single plan that becomes late after a rest is told. */
     private double lone(Duration idle) throws InterruptedException {
-        Instant due = until(line.walk(0, 3));
+        Instant due = until(line.walk(0, 2));
         int before = count(BREACHES);
         Thread.sleep(idle.toMillis());
         long begin = System.nanoTime();
@@ -93,7 +93,7 @@ final class Burst {
     }
 
     private void burst(int tickets, int first) throws Exception {
-        String sample = line.walk(0, 3);
+        String sample = line.walk(0, 2);
         try (Copies copies = new Copies(server.database(), 1_000)) {
             copies.copy(sample, first, tickets, Copies.Due.TOGETHER);
         }

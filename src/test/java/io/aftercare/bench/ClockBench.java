@@ -21,7 +21,7 @@ final class ClockBench {
                 OurProgram program = new OurProgram(server.database(), "aftercare.tracking.recount-interval=PT1S");
                 StockEngine stock = new StockEngine()) {
             String sample = Lifecycle.ours(server, program.bean(MovedClock.class), program)
-                    .walk(0, 3);
+                    .walk(0, 2);
             try (Copies copies = new Copies(server.database(), 1_000)) {
                 copies.copy(sample, 0, tickets, Copies.Due.TOGETHER);
             }
