@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a process of its own, started as its operator would, with its log in {@code target}. */
-final class PackagedProgram implements AutoCloseable {
+public final class PackagedProgram implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -31,8 +31,12 @@ final class PackagedProgram implements AutoCloseable {
     }
 
     /** Starts it; settings are environment variables. The caller waits for it to be ready or to end. */
-    static PackagedProgram start(String name, Map<String, String> settings) throws IOException {
-        int port = freePort();
+    public static PackagedProgram start(String name, Map<String, String> settings) throws IOException {
+        return start(name, freePort(), settings);
+    }
+
+    /** The same at a port of the caller's choice, so that it can come back where it was. */
+    public static PackagedProgram start(String name, int port, Map<String, String> settings) throws IOException {
         Path log = Files.createDirectories(Path.of("target", "program-logs")).resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,7 +54,7 @@ final class PackagedProgram implements AutoCloseable {
         return new PackagedProgram(process, log, URI.create("http://127.0.0.1:" + port));
     }
 
-    PackagedProgram whenReady() throws IOException, InterruptedException {
+    public PackagedProgram whenReady() throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         HttpRequest health = HttpRequest.newBuilder(address.resolve("/actuator/health"))
@@ -73,19 +77,37 @@ final class PackagedProgram implements AutoCloseable {
     }
 
     /** Its exit code; a program that goes on is a failure. */
-    int whenEnded() throws InterruptedException {
+    public int whenEnded() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("It goes on");
         }
         return process.exitValue();
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Ends it as a power cut would, without a chance to tidy up. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end (SIGTERM) and does not wait. */
+    public void askToEnd() {
+        process.destroy();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override
@@ -105,7 +127,7 @@ final class PackagedProgram implements AutoCloseable {
         throw new IllegalStateException("Nothing is packaged: run mvn verify");
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -1,0 +1,171 @@
+package io.aftercare.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What every scenario shares: nodes, a mail sink, a client with its ledger, and the judge. */
+final class Scene implements AutoCloseable {
+
+    private final String name;
+    private final io.aftercare.MySqlServer.Database database;
+    private final MailSink mails = new MailSink();
+    private final Ledger ledger;
+    private final Answers answers = new Answers();
+    private final List<Node> nodes;
+    private final Client client;
+    private final Oracle oracle;
+
+    Scene(String name, io.aftercare.MySqlServer.Database database, int nodes, Map<String, String> more)
+            throws IOException {
+        this.name = name;
+        this.database = database;
+        this.ledger = new Ledger(name);
+        Map<String, String> settings = Node.settings(database, mails);
+        settings.putAll(more);
+        List<Node> all = new java.util.ArrayList<>();
+        for (int each = 0; each < nodes; each++) {
+            all.add(new Node("faults-" + name + "-" + (char) ('a' + each), settings));
+        }
+        this.nodes = List.copyOf(all);
+        this.client = new Client(addresses(), answers);
+        this.oracle = new Oracle(database, ledger);
+    }
+
+    List<URI> addresses() {
+        return nodes.stream().map(Node::address).toList();
+    }
+
+    Node node(int index) {
+        return nodes.get(index);
+    }
+
+    MailSink mails() {
+        return mails;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    io.aftercare.MySqlServer.Database database() {
+        return database;
+    }
+
+    void startAll() throws IOException, InterruptedException {
+        for (Node node : nodes) {
+            node.start();
+        }
+    }
+
+    Load load(int callers, int workers, int pauseMillis) {
+        return new Load(client, ledger, callers, workers, pauseMillis);
+    }
+
+    /** Carries every acknowledged ticket to its confirmation; answers those that do not get there. */
+    List<String> carryAllOn(Duration each) throws InterruptedException {
+        Work work = new Work(client, ledger);
+        List<String> stuck = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> numbers = List.copyOf(ledger.numbers().values());
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> workers = new java.util.ArrayList<>();
+        for (int worker = 0; worker < 6; worker++) {
+            Thread thread = new Thread(() -> {
+                for (int index = next.getAndIncrement(); index < numbers.size(); index = next.getAndIncrement()) {
+                    try {
+                        if (!work.carryOn(numbers.get(index), each)) {
+                            stuck.add(numbers.get(index));
+                        }
+                    } catch (IOException | RuntimeException e) {
+                        stuck.add(numbers.get(index) + " " + e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                }
+            });
+            thread.start();
+            workers.add(thread);
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        return stuck;
+    }
+
+    /** Asks for every acknowledged ticket once more, with its key: the same number, or it is listed. */
+    List<String> replayAll() {
+        List<String> others = new java.util.ArrayList<>();
+        ledger.numbers().forEach((key, number) -> {
+            Client.Answer answer =
+                    client.post("channel", "/api/tickets", Work.fault(key), Map.of("Idempotency-Key", key));
+            if (answer.status() != 201
+                    || !answer.json().path("number").asText().equals(number)) {
+                others.add(number + " is now " + answer.status() + " " + answer.body());
+            }
+        });
+        return others;
+    }
+
+    /** How long until everything was told; null when it does not happen in time. */
+    @Nullable
+    Duration quiet(Duration within) throws SQLException, InterruptedException {
+        long begin = System.nanoTime();
+        while (oracle.unsent() > 0) {
+            if (System.nanoTime() - begin > within.toNanos()) {
+                return null;
+            }
+            Thread.sleep(250);
+        }
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** The whole verdict of a run: the judge's, and that all tickets could be carried on and say the same again. */
+    Oracle.Verdict judge(Duration messagesWithin) throws SQLException, InterruptedException {
+        List<String> stuck = carryAllOn(Duration.ofSeconds(90));
+        List<String> others = replayAll();
+        Duration told = quiet(messagesWithin);
+        Oracle.Verdict verdict = oracle.judge(mails);
+        List<String> findings = new java.util.ArrayList<>(verdict.findings());
+        stuck.forEach(number -> findings.add("cannot be carried on: " + number));
+        others.forEach(answer -> findings.add("the key brings another answer: " + answer));
+        if (told == null) {
+            findings.add("messages are not told after " + messagesWithin);
+        }
+        findings.stream().limit(20).forEach(finding -> System.out.println("  " + name + ": " + finding));
+        return new Oracle.Verdict(
+                verdict.acknowledged(),
+                verdict.acts(),
+                verdict.lost(),
+                verdict.doubled(),
+                verdict.mails(),
+                verdict.repeated(),
+                findings);
+    }
+
+    @Override
+    public void close() throws InterruptedException, IOException {
+        for (Node node : nodes) {
+            node.close();
+        }
+        mails.close();
+        ledger.close();
+    }
+}
