@@ -37,13 +37,19 @@ public final class PackagedProgram implements AutoCloseable {
 
     /** The same at a port of the caller's choice, so that it can come back where it was. */
     public static PackagedProgram start(String name, int port, Map<String, String> settings) throws IOException {
+        return start(name, port, jar(), settings);
+    }
+
+    /** The same with another program than the one that was built last. */
+    public static PackagedProgram start(String name, int port, Path jar, Map<String, String> settings)
+            throws IOException {
         Path log = Files.createDirectories(Path.of("target", "program-logs")).resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx600m",
                 "-jar",
-                jar().toString()));
+                jar.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("SPRING_") || key.startsWith("JAVA_TOOL"));
@@ -118,7 +124,8 @@ public final class PackagedProgram implements AutoCloseable {
         }
     }
 
-    private static Path jar() throws IOException {
+    /** The one that was built last. */
+    public static Path jar() throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of("target"), "aftercare-*.jar")) {
             for (Path jar : jars) {
                 return jar.toAbsolutePath();

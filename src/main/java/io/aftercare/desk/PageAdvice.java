@@ -10,10 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -51,9 +49,8 @@ class PageAdvice {
         if (exception instanceof ConcurrencyFailureException) {
             return new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         }
-        if (exception instanceof DataAccessResourceFailureException
-                || exception instanceof CannotCreateTransactionException) {
-            LOG.error("Database unavailable", exception);
+        if (Causes.isDatabaseAway(exception)) {
+            LOG.warn("The database is away: {}", exception.toString());
             return new ProblemException(ProblemType.UNAVAILABLE, "problem.unavailable");
         }
         throw exception;

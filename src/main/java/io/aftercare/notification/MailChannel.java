@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -138,7 +139,9 @@ class MailChannel implements DeliveryChannel {
             if (thrown instanceof SMTPSendFailedException refused) {
                 return answered(refused.getReturnCode(), failure);
             }
-            if (thrown instanceof MailConnectException || thrown instanceof AuthenticationFailedException) {
+            if (thrown instanceof MailConnectException
+                    || thrown instanceof AuthenticationFailedException
+                    || thrown instanceof SocketTimeoutException) {
                 return new DeliveryException(DeliveryException.Reach.EVERYTHING, name(thrown), failure);
             }
             if (thrown instanceof MessagingException messaging) {

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sender address that mail comes from, {@code Name <a@b>} or {@code a@b}
  * @param quietFrom start of the night in the house's zone; equal to {@code quietUntil}: no night
  * @param retryAfter pauses between tries; the last one repeats until {@code giveUpAfter}
- * @param giveUpAfter pauses that would add up to more than this mean FAILED
+ * @param giveUpAfter a message that is older and whose pauses add up to more is FAILED
  * @param robots group chats of the house that hear what is late
  * @param lease how long a claimed message belongs to one machine; must be longer than one delivery takes
  */

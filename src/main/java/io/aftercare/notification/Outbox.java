@@ -6,6 +6,7 @@ import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -187,9 +188,14 @@ public class Outbox {
     /** Later again, or never. */
     void failed(OutboxMessage message, DeliveryException failure) {
         String error = String.valueOf(failure.getMessage());
-        Optional<Instant> again = failure.reach() == DeliveryException.Reach.FOREVER
-                ? Optional.empty()
-                : pauses.after(message.attempts()).map(pause -> clock.instant().plus(pause));
+        Instant now = clock.instant();
+        Duration age = Duration.between(message.createdAt(), now);
+        Optional<Instant> again =
+                switch (failure.reach()) {
+                    case FOREVER -> Optional.empty();
+                    case THIS_TIME -> pauses.after(message.attempts(), age).map(now::plus);
+                    case EVERYTHING -> pauses.whileAway(message.attempts(), age).map(now::plus);
+                };
         if (again.isPresent()) {
             messages.markForRetry(message.id(), message.attempts(), again.get(), error);
             LOG.info("Message {} was not taken, again at {}: {}", message.id(), again.get(), withoutAddresses(error));

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RetryPauses {
 
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(5);
+
     private final List<Duration> pauses;
     private final Duration giveUpAfter;
 
@@ -17,17 +19,25 @@ class RetryPauses {
         this.giveUpAfter = properties.giveUpAfter();
     }
 
-    /** The pause after this many tries; empty when all pauses together would be too long. */
-    Optional<Duration> after(int tries) {
+    /** The pause after this many tries; empty for a message that was tried for long enough and is old enough. */
+    Optional<Duration> after(int tries, Duration age) {
+        return after(tries, age, giveUpAfter);
+    }
+
+    /** The same while the other side is away as a whole: asked more often, nothing speaks against the message (R4). */
+    Optional<Duration> whileAway(int tries, Duration age) {
+        return after(tries, age, ASK_AGAIN_AFTER);
+    }
+
+    private Optional<Duration> after(int tries, Duration age, Duration longest) {
         Duration total = Duration.ZERO;
         Duration pause = Duration.ZERO;
         for (int tried = 1; tried <= tries; tried++) {
-            pause = pauses.get(Math.min(tried, pauses.size()) - 1);
+            Duration next = pauses.get(Math.min(tried, pauses.size()) - 1);
+            pause = next.compareTo(longest) < 0 ? next : longest;
             total = total.plus(pause);
-            if (total.compareTo(giveUpAfter) > 0) {
-                return Optional.empty();
-            }
         }
-        return Optional.of(pause);
+        boolean longEnough = total.compareTo(giveUpAfter) > 0 && age.plus(pause).compareTo(giveUpAfter) > 0;
+        return longEnough ? Optional.empty() : Optional.of(pause);
     }
 }

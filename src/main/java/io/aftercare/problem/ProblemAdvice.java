@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -52,12 +50,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile"), locale);
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    ResponseEntity<ProblemDetail> databaseAway(Exception exception, Locale locale) {
-        LOG.error("Database unavailable", exception);
-        return answer(new ProblemException(ProblemType.UNAVAILABLE, "problem.unavailable"), locale);
-    }
-
     /** More files at once than a request may carry. */
     @Override
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
@@ -81,6 +73,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         if (Causes.isLostRace(exception)) {
             return lostTheRace(exception, locale);
+        }
+        if (Causes.isDatabaseAway(exception)) {
+            LOG.warn("The database is away: {}", exception.toString());
+            return answer(new ProblemException(ProblemType.UNAVAILABLE, "problem.unavailable"), locale);
         }
         LOG.error("Unexpected failure", exception);
         ProblemDetail detail = withId(ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR));

@@ -28,7 +28,7 @@ final class EngineCalls {
             if (problem != null) {
                 throw problem;
             }
-            if (Causes.isLostRace(exception)) {
+            if (Causes.isLostRace(exception) || isTornTree(exception)) {
                 throw lost(exception);
             }
             throw exception;
@@ -50,6 +50,16 @@ final class EngineCalls {
                     engineCalls.run();
                     return true;
                 }));
+    }
+
+    /**
+     * When a listener refuses, the engine looks along the executions for somebody who handles errors; where another
+     * transaction has ended some of them meanwhile it stumbles, and the refusal is gone (R13).
+     */
+    private static boolean isTornTree(ProcessEngineException exception) {
+        return exception.getCause() instanceof NullPointerException stumbled
+                && stumbled.getStackTrace().length > 0
+                && stumbled.getStackTrace()[0].getClassName().startsWith("org.camunda.bpm.engine.impl.");
     }
 
     private static ProblemException lost(RuntimeException cause) {

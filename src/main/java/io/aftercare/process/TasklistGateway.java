@@ -110,6 +110,9 @@ class TasklistGateway extends OncePerRequestFilter {
                 problems.write(problem, request, response);
                 return;
             }
+            if (Causes.isDatabaseAway(exception)) {
+                throw exception;
+            }
             LOG.error("Unexpected failure in a call of Tasklist", exception);
             problems.write(
                     new ProblemException(ProblemType.UNAVAILABLE, "problem.unexpected"),

@@ -23,14 +23,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over {@value #LARGEST} bytes with 413, announced or not, before anything is buffered. Forms with files
- * may be as large as {@code spring.servlet.multipart.max-request-size}, where files are taken at all.
+ * Refuses bodies over {@value #LARGEST} bytes with 413, announced or not, before anything is buffered, and bodies that
+ * come so slowly that they only hold a thread with 408 (R11). Forms with files may be as large as
+ * {@code spring.servlet.multipart.max-request-size}, where files are taken at all.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimitFilter extends OncePerRequestFilter {
 
     static final long LARGEST = 1_048_576;
+
+    private static final long PATIENCE_SECONDS = 10;
+    private static final long SLOWEST_BYTES_PER_SECOND = 2_048;
 
     private static final Pattern TAKES_FILES =
             Pattern.compile("/api/tickets/[^/]+/attachments|/tickets/.*|/help(/.*)?|/t/[^/]+/[a-z]+");
@@ -55,9 +59,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         // the server itself counts the parts of a form with files
-        boolean unannounced =
-                !files && request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
-        chain.doFilter(unannounced ? new Counted(request) : request, response);
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        chain.doFilter(body && !files ? new Counted(request) : request, response);
     }
 
     private static boolean bringsFiles(HttpServletRequest request) {
@@ -70,7 +73,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
                         .matches();
     }
 
-    /** A body of unknown length, read up to the limit. */
+    /** Read up to the limit, of a sender that does not keep us waiting. */
     private static final class Counted extends HttpServletRequestWrapper {
 
         Counted(HttpServletRequest request) {
@@ -86,6 +89,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final long begin = System.nanoTime();
         private long read;
 
         CountedStream(ServletInputStream body) {
@@ -110,6 +114,10 @@ class BodyLimitFilter extends OncePerRequestFilter {
             read += more;
             if (read > LARGEST) {
                 throw new ProblemException(ProblemType.TOO_LARGE, "problem.too-large");
+            }
+            long seconds = (System.nanoTime() - begin) / 1_000_000_000L;
+            if (seconds > PATIENCE_SECONDS + read / SLOWEST_BYTES_PER_SECOND) {
+                throw new ProblemException(ProblemType.TOO_SLOW, "problem.too-slow");
             }
         }
 

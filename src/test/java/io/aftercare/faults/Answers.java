@@ -46,7 +46,8 @@ final class Answers {
     static Duration quantile(List<Seen> some, double share) {
         List<Duration> sorted =
                 some.stream().map(each -> each.answer().took()).sorted().toList();
-        return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.min(sorted.size() - 1L, (long)
-                (sorted.size() * share)));
+        return sorted.isEmpty()
+                ? Duration.ZERO
+                : sorted.get((int) Math.min(sorted.size() - 1L, (long) (sorted.size() * share)));
     }
 }

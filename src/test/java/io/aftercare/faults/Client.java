@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the program as a system outside does, at any of its addresses, and writes down every answer and its time. */
 final class Client {
@@ -33,9 +34,17 @@ final class Client {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final boolean triesTwice;
+
     Client(List<URI> addresses, Answers answers) {
+        this(addresses, answers, false);
+    }
+
+    /** @param triesTwice whether it asks the next address when one did not answer or is busy, as a proxy would */
+    Client(List<URI> addresses, Answers answers, boolean triesTwice) {
         this.addresses = List.copyOf(addresses);
         this.answers = answers;
+        this.triesTwice = triesTwice;
     }
 
     /** An answer; status {@link #NOTHING} where the connection broke. */
@@ -66,13 +75,18 @@ final class Client {
         return send(user, "POST", path, body, headers);
     }
 
+    private Answer send(String user, String method, String path, @Nullable Object body, Map<String, String> headers) {
+        int first = Math.floorMod(next.getAndIncrement(), addresses.size());
+        Answer answer = send(addresses.get(first), user, method, path, body, headers);
+        if (triesTwice && (answer.status() == NOTHING || answer.status() == 503)) {
+            answer = send(addresses.get((first + 1) % addresses.size()), user, method, path, body, headers);
+        }
+        answers.add(method + " " + path, answer);
+        return answer;
+    }
+
     private Answer send(
-            String user,
-            String method,
-            String path,
-            @org.jspecify.annotations.Nullable Object body,
-            Map<String, String> headers) {
-        URI address = addresses.get(Math.floorMod(next.getAndIncrement(), addresses.size()));
+            URI address, String user, String method, String path, @Nullable Object body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "application/json")
@@ -81,9 +95,7 @@ final class Client {
         if (!user.isEmpty()) {
             request.header(
                     "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8)));
+                    "Basic " + Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8)));
         }
         headers.forEach(request::header);
         long begin = System.nanoTime();
@@ -97,13 +109,12 @@ final class Client {
                     response.headers().firstValue("Retry-After").isPresent(),
                     Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException broken) {
-            answer = new Answer(
-                    NOTHING, "", String.valueOf(broken), false, Duration.ofNanos(System.nanoTime() - begin));
+            answer =
+                    new Answer(NOTHING, "", String.valueOf(broken), false, Duration.ofNanos(System.nanoTime() - begin));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             answer = new Answer(NOTHING, "", "stopped", false, Duration.ofNanos(System.nanoTime() - begin));
         }
-        answers.add(method + " " + path, answer);
         return answer;
     }
 

@@ -1,8 +1,10 @@
 package io.aftercare.faults;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code script/faults}: runs the scenarios by hand, in their long form, and prints one line for each. */
 final class Faults {
@@ -13,6 +15,7 @@ final class Faults {
         List<String> wanted = new ArrayList<>(List.of(arguments));
         long seed = System.nanoTime();
         int times = 0;
+        Path previous = null;
         List<Report> reports = new ArrayList<>();
         try (MySqlProcess mysql = new MySqlProcess()) {
             for (String each : wanted) {
@@ -20,8 +23,10 @@ final class Faults {
                     times = Integer.parseInt(each.substring(8));
                 } else if (each.startsWith("--seed=")) {
                     seed = Long.parseLong(each.substring(7));
+                } else if (each.startsWith("--previous=")) {
+                    previous = Path.of(each.substring(11));
                 } else {
-                    Report report = run(each, mysql, times, seed);
+                    Report report = run(each, mysql, times, seed, previous);
                     System.out.println(report.line());
                     reports.add(report);
                 }
@@ -32,11 +37,23 @@ final class Faults {
         System.exit(!reports.isEmpty() && reports.stream().allMatch(Report::fine) ? 0 : 1);
     }
 
-    private static Report run(String scenario, MySqlProcess mysql, int times, long seed) throws Exception {
+    private static Report run(String scenario, MySqlProcess mysql, int times, long seed, @Nullable Path previous)
+            throws Exception {
         return switch (scenario) {
             case "r1" ->
                 Kills.underLoad(
                         mysql.empty("r1"), times == 0 ? 20 : times, Duration.ofSeconds(6), Duration.ofMinutes(5), seed);
+            case "r2" -> Kills.onFile(times == 0 ? 10 : times, Duration.ofSeconds(6), Duration.ofSeconds(30), seed);
+            case "r3" -> Outage.underLoad(mysql, Duration.ofSeconds(60), Duration.ofMinutes(1));
+            case "r4" -> MailAway.inEveryWay(mysql.empty("r4"), times == 0 ? 500 : times);
+            case "r7" -> Races.sameAgain(mysql.empty("r7"), times == 0 ? 100 : times);
+            case "r11" -> Bodies.hugeAndSlow(mysql.empty("r11"));
+            case "r16" -> Upgrade.withRunningTickets(mysql.empty("r16"), times == 0 ? 200 : times, previous);
+            case "r18" -> Rolling.restart(mysql.empty("r18"), times == 0 ? 4 : times);
+            case "r13" -> Races.all(mysql.empty("r13"), times == 0 ? 100 : times);
+            case "r5" ->
+                Kills.ofTwoNodes(
+                        mysql.empty("r5"), times == 0 ? 20 : times, Duration.ofSeconds(30), Duration.ofMinutes(1));
             default -> throw new IllegalArgumentException("No scenario " + scenario);
         };
     }

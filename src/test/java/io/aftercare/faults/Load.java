@@ -85,7 +85,8 @@ final class Load implements AutoCloseable {
             String number = open.poll();
             if (number != null) {
                 Work.Step step = work.next(number);
-                if (step != Work.Step.NOTHING_TO_DO || ThreadLocalRandom.current().nextInt(3) > 0) {
+                if (step != Work.Step.NOTHING_TO_DO
+                        || ThreadLocalRandom.current().nextInt(3) > 0) {
                     open.add(number);
                 }
                 if (step == Work.Step.REFUSED) {

@@ -54,6 +54,15 @@ final class Node implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
+    /** The same with another version of the program. */
+    Duration start(Path jar) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        PackagedProgram started = PackagedProgram.start(name + "-" + lives++, port, jar, settings);
+        program = started;
+        started.whenReady();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
     PackagedProgram startOnly() throws IOException {
         PackagedProgram started = PackagedProgram.start(name + "-" + lives++, port, settings);
         program = started;

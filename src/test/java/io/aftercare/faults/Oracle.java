@@ -24,7 +24,15 @@ final class Oracle {
 
     /** In the order in which a ticket's history may tell them; each at most once on the line that the load walks. */
     private static final List<String> ORDER = List.of(
-            "RECEIVED", "REGISTERED", "CLASSIFIED", "PROPOSED", "APPROVED", "RESOLVED", "CONFIRMED", "CALLED", "CLOSED");
+            "RECEIVED",
+            "REGISTERED",
+            "CLASSIFIED",
+            "PROPOSED",
+            "APPROVED",
+            "RESOLVED",
+            "CONFIRMED",
+            "CALLED",
+            "CLOSED");
 
     private static final Map<String, Integer> MOST = Map.of("APPROVED", 2);
 
@@ -105,8 +113,8 @@ final class Oracle {
             throws SQLException {
         Map<String, String> keys = pairs(connection, "select request_key, ticket_number from idempotency_key");
         Map<String, String> marks = new HashMap<>();
-        for (Map.Entry<String, String> said : pairs(connection, "select number, description from ticket")
-                .entrySet()) {
+        for (Map.Entry<String, String> said :
+                pairs(connection, "select number, description from ticket").entrySet()) {
             String mark = said.getValue().substring(said.getValue().lastIndexOf(' ') + 1);
             String other = marks.putIfAbsent(mark, said.getKey());
             if (other != null) {
@@ -119,7 +127,8 @@ final class Oracle {
                 lost.add(number);
                 findings.add("acknowledged and not stored: " + number);
             } else if (!number.equals(keys.get(key)) || !number.equals(marks.get(key))) {
-                findings.add("acknowledged as %s, stored as %s and %s".formatted(number, keys.get(key), marks.get(key)));
+                findings.add(
+                        "acknowledged as %s, stored as %s and %s".formatted(number, keys.get(key), marks.get(key)));
             }
         });
         Set<String> unanswered = new HashSet<>(ledger.unanswered());

@@ -7,6 +7,11 @@ record Report(String scenario, String what, boolean fine, String figures) {
 
     String line() {
         return String.format(
-                Locale.ROOT, "%-4s %-46s %-6s %s", scenario.toUpperCase(Locale.ROOT), what, fine ? "ok" : "FAILED", figures);
+                Locale.ROOT,
+                "%-4s %-46s %-6s %s",
+                scenario.toUpperCase(Locale.ROOT),
+                what,
+                fine ? "ok" : "FAILED",
+                figures);
     }
 }

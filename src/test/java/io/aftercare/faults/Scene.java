@@ -1,11 +1,14 @@
 package io.aftercare.faults;
 
+import io.aftercare.MySqlServer;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Scene implements AutoCloseable {
 
     private final String name;
-    private final io.aftercare.MySqlServer.Database database;
+    private final MySqlServer.Database database;
     private final MailSink mails = new MailSink();
     private final Ledger ledger;
     private final Answers answers = new Answers();
@@ -21,19 +24,23 @@ final class Scene implements AutoCloseable {
     private final Client client;
     private final Oracle oracle;
 
-    Scene(String name, io.aftercare.MySqlServer.Database database, int nodes, Map<String, String> more)
+    Scene(String name, MySqlServer.Database database, int nodes, Map<String, String> more) throws IOException {
+        this(name, database, nodes, more, false);
+    }
+
+    Scene(String name, MySqlServer.Database database, int nodes, Map<String, String> more, boolean clientTriesTwice)
             throws IOException {
         this.name = name;
         this.database = database;
         this.ledger = new Ledger(name);
         Map<String, String> settings = Node.settings(database, mails);
         settings.putAll(more);
-        List<Node> all = new java.util.ArrayList<>();
+        List<Node> all = new ArrayList<>();
         for (int each = 0; each < nodes; each++) {
             all.add(new Node("faults-" + name + "-" + (char) ('a' + each), settings));
         }
         this.nodes = List.copyOf(all);
-        this.client = new Client(addresses(), answers);
+        this.client = new Client(addresses(), answers, clientTriesTwice);
         this.oracle = new Oracle(database, ledger);
     }
 
@@ -65,7 +72,7 @@ final class Scene implements AutoCloseable {
         return oracle;
     }
 
-    io.aftercare.MySqlServer.Database database() {
+    MySqlServer.Database database() {
         return database;
     }
 
@@ -75,6 +82,19 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** Returns when so many more tickets are acknowledged, or when it takes too long. */
+    boolean untilAcknowledged(int more, Duration within) throws InterruptedException {
+        int known = ledger.size();
+        long end = System.nanoTime() + within.toNanos();
+        while (ledger.size() < known + more) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(20);
+        }
+        return true;
+    }
+
     Load load(int callers, int workers, int pauseMillis) {
         return new Load(client, ledger, callers, workers, pauseMillis);
     }
@@ -82,10 +102,10 @@ final class Scene implements AutoCloseable {
     /** Carries every acknowledged ticket to its confirmation; answers those that do not get there. */
     List<String> carryAllOn(Duration each) throws InterruptedException {
         Work work = new Work(client, ledger);
-        List<String> stuck = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> stuck = new CopyOnWriteArrayList<>();
         List<String> numbers = List.copyOf(ledger.numbers().values());
         AtomicInteger next = new AtomicInteger();
-        List<Thread> workers = new java.util.ArrayList<>();
+        List<Thread> workers = new ArrayList<>();
         for (int worker = 0; worker < 6; worker++) {
             Thread thread = new Thread(() -> {
                 for (int index = next.getAndIncrement(); index < numbers.size(); index = next.getAndIncrement()) {
@@ -112,12 +132,11 @@ final class Scene implements AutoCloseable {
 
     /** Asks for every acknowledged ticket once more, with its key: the same number, or it is listed. */
     List<String> replayAll() {
-        List<String> others = new java.util.ArrayList<>();
+        List<String> others = new ArrayList<>();
         ledger.numbers().forEach((key, number) -> {
             Client.Answer answer =
                     client.post("channel", "/api/tickets", Work.fault(key), Map.of("Idempotency-Key", key));
-            if (answer.status() != 201
-                    || !answer.json().path("number").asText().equals(number)) {
+            if (answer.status() != 201 || !answer.json().path("number").asText().equals(number)) {
                 others.add(number + " is now " + answer.status() + " " + answer.body());
             }
         });
@@ -139,16 +158,28 @@ final class Scene implements AutoCloseable {
 
     /** The whole verdict of a run: the judge's, and that all tickets could be carried on and say the same again. */
     Oracle.Verdict judge(Duration messagesWithin) throws SQLException, InterruptedException {
-        List<String> stuck = carryAllOn(Duration.ofSeconds(90));
-        List<String> others = replayAll();
-        Duration told = quiet(messagesWithin);
-        Oracle.Verdict verdict = oracle.judge(mails);
-        List<String> findings = new java.util.ArrayList<>(verdict.findings());
-        stuck.forEach(number -> findings.add("cannot be carried on: " + number));
-        others.forEach(answer -> findings.add("the key brings another answer: " + answer));
-        if (told == null) {
+        List<String> findings = new ArrayList<>();
+        carryAllOn(Duration.ofSeconds(90)).forEach(number -> findings.add("cannot be carried on: " + number));
+        replayAll().forEach(answer -> findings.add("the key brings another answer: " + answer));
+        if (quiet(messagesWithin) == null) {
             findings.add("messages are not told after " + messagesWithin);
         }
+        return told(findings);
+    }
+
+    /** The same where the program has its database for itself: it is looked at when the program has ended. */
+    Oracle.Verdict judgeOfFile(Duration messagesWithin) throws SQLException, InterruptedException {
+        List<String> findings = new ArrayList<>();
+        carryAllOn(Duration.ofSeconds(90)).forEach(number -> findings.add("cannot be carried on: " + number));
+        replayAll().forEach(answer -> findings.add("the key brings another answer: " + answer));
+        Thread.sleep(messagesWithin.toMillis());
+        nodes.get(0).close();
+        return told(findings);
+    }
+
+    private Oracle.Verdict told(List<String> findings) throws SQLException {
+        Oracle.Verdict verdict = oracle.judge(mails);
+        findings.addAll(verdict.findings());
         findings.stream().limit(20).forEach(finding -> System.out.println("  " + name + ": " + finding));
         return new Oracle.Verdict(
                 verdict.acknowledged(),

@@ -65,7 +65,7 @@ final class Work {
             }
             for (String person : people) {
                 Client.Answer answer = client.post(
-                        person, "/api/tasks/" + task.path("id").asText() + "/complete", fields(key));
+                        person, "/api/tasks/" + task.path("id").asText() + "/complete", fields(key, number));
                 if (answer.isFine()) {
                     ledger.done(number, key);
                     return Step.DONE;
@@ -100,6 +100,14 @@ final class Work {
         return ticket.isFine() ? ticket.json().path("status").asText() : "";
     }
 
+    /** As the channel brought it, with the mark. */
+    private String description(String number) {
+        return client.get("manager", "/api/tickets/" + number)
+                .json()
+                .path("description")
+                .asText();
+    }
+
     Instant now() {
         return Instant.parse(client.get("", "/demo/clock").json().path("now").asText());
     }
@@ -108,9 +116,9 @@ final class Work {
         return List.of("CONFIRMED", "CALLED_BACK", "CLOSED").contains(status);
     }
 
-    private Map<String, ?> fields(String key) {
+    private Map<String, ?> fields(String key, String number) {
         return switch (key) {
-            case "Task_RegisterTicket" -> Map.of("restated", true);
+            case "Task_RegisterTicket" -> Map.of("restated", true, "description", description(number));
             case "Task_ClassifyTicket" ->
                 Map.of("category", "PRODUCT_FAULT", "impact", "NORMAL_USE", "urgency", "HIGH", "complexity", "COMPLEX");
             case "Task_ProposeSolution" ->

@@ -107,7 +107,7 @@ class OutboxRelayTest extends OutboxTestSupport {
             tries++;
             clock.set(only().nextAttemptAt().toString());
         }
-        assertThat(tries).isEqualTo(28);
+        assertThat(tries).isEqualTo(290);
         assertThat(only().state()).isEqualTo(OutboxState.FAILED);
         assertThat(jdbc.queryForList("select text from timeline_entry", String.class))
                 .singleElement()

@@ -29,7 +29,7 @@ class RetryPausesTest {
     @Test
     void pausesGrowToAnHour() {
         assertThat(IntStream.rangeClosed(1, 7)
-                        .mapToObj(tries -> pauses.after(tries).orElseThrow()))
+                        .mapToObj(tries -> pauses.after(tries, Duration.ZERO).orElseThrow()))
                 .containsExactly(
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(2),
@@ -42,7 +42,26 @@ class RetryPausesTest {
 
     @Test
     void afterADayItIsGivenUp() {
-        assertThat(pauses.after(27)).isPresent();
-        assertThat(pauses.after(28)).isEmpty();
+        assertThat(pauses.after(27, Duration.ofHours(23))).isPresent();
+        assertThat(pauses.after(28, Duration.ofHours(24))).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsAwayIsAskedAtLeastEveryFiveMinutes() {
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(tries -> pauses.whileAway(tries, Duration.ZERO)
+                        .orElseThrow()))
+                .containsExactly(
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5));
+        assertThat(pauses.whileAway(287, Duration.ofHours(23))).isPresent();
+        assertThat(pauses.whileAway(300, Duration.ofHours(25))).isEmpty();
+    }
+
+    @Test
+    void manyTriesWhileTheServerWasAwayDoNotCountAgainstAYoungMessage() {
+        assertThat(pauses.after(60, Duration.ofHours(5))).contains(Duration.ofHours(1));
     }
 }

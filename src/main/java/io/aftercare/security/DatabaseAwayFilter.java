@@ -1,5 +1,6 @@
 package io.aftercare.security;
 
+import io.aftercare.problem.Causes;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.problem.ProblemWriter;
@@ -13,21 +14,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** While the database is away nobody can be recognised, which is a 503 and no one's fault (R3). */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 40)
-class SessionsAwayFilter extends OncePerRequestFilter {
+@Order(Ordered.HIGHEST_PRECEDENCE + 30)
+class DatabaseAwayFilter extends OncePerRequestFilter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionsAwayFilter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseAwayFilter.class);
 
     private final ObjectProvider<ProblemWriter> problems;
 
-    SessionsAwayFilter(ObjectProvider<ProblemWriter> problems) {
+    DatabaseAwayFilter(ObjectProvider<ProblemWriter> problems) {
         this.problems = problems;
     }
 
@@ -36,11 +36,11 @@ class SessionsAwayFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (DataAccessException away) {
-            if (response.isCommitted()) {
-                throw away;
+        } catch (ServletException | RuntimeException failure) {
+            if (response.isCommitted() || !Causes.isDatabaseAway(failure)) {
+                throw failure;
             }
-            LOG.warn("Nobody is recognised while the database is away: {}", away.toString());
+            LOG.warn("The database is away: {}", failure.toString());
             response.reset();
             request.setAttribute(SessionCookie.AWAY, true);
             if (Refusals.isForMachine(request)) {
