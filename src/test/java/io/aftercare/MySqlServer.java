@@ -22,8 +22,9 @@ public final class MySqlServer {
 
     private static final String OPTIONS = "?sendFractionalSeconds=false&nullDatabaseMeansCurrent=true"
             + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&useLocalSessionState=true"
-            + "&cachePrepStmts=true&useServerPrepStmts=true&elideSetAutoCommits=true&allowPublicKeyRetrieval=true"
-            + "&sslMode=DISABLED";
+            + "&cachePrepStmts=true&useServerPrepStmts=true&elideSetAutoCommits=true"
+            + "&prepStmtCacheSize=250&prepStmtCacheSqlLimit=8192&readOnlyPropagatesToServer=false"
+            + "&allowPublicKeyRetrieval=true&sslMode=DISABLED";
 
     private static @Nullable String address;
     private static @Nullable Database shared;

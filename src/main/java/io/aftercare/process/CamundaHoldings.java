@@ -1,6 +1,7 @@
 package io.aftercare.process;
 
 import io.aftercare.board.Holdings;
+import io.aftercare.process.CandidateMapper.Candidate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -13,11 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -31,10 +29,13 @@ class CamundaHoldings implements Holdings {
 
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<RuntimeService> runtime;
+    private final CandidateMapper candidates;
 
-    CamundaHoldings(ObjectProvider<TaskService> tasks, ObjectProvider<RuntimeService> runtime) {
+    CamundaHoldings(
+            ObjectProvider<TaskService> tasks, ObjectProvider<RuntimeService> runtime, CandidateMapper candidates) {
         this.tasks = tasks;
         this.runtime = runtime;
+        this.candidates = candidates;
     }
 
     @Override
@@ -49,11 +50,13 @@ class CamundaHoldings implements Holdings {
                 .asc()
                 .listPage(0, AT_MOST);
         Map<String, String> tickets = tickets(open);
+        Map<String, List<Candidate>> candidates = candidates(open);
         Map<String, List<Holding>> held = new LinkedHashMap<>();
         for (Task task : open) {
             String number = tickets.get(task.getProcessInstanceId());
             if (number != null) {
-                held.computeIfAbsent(number, none -> new ArrayList<>()).add(holding(task));
+                held.computeIfAbsent(number, none -> new ArrayList<>())
+                        .add(holding(task, candidates.getOrDefault(task.getId(), List.of())));
             }
         }
         return held;
@@ -74,7 +77,8 @@ class CamundaHoldings implements Holdings {
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, String> tickets(List<Task> open) {
+    /** Numbers of the tickets by process instance. */
+    Map<String, String> tickets(List<Task> open) {
         Set<String> instances = open.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
         Map<String, String> tickets = new HashMap<>();
         if (!instances.isEmpty()) {
@@ -91,26 +95,27 @@ class CamundaHoldings implements Holdings {
         return tickets;
     }
 
-    private Holding holding(Task task) {
+    private static Holding holding(Task task, List<Candidate> candidates) {
         return new Holding(
                 task.getTaskDefinitionKey(),
                 task.getName(),
                 task.getAssignee(),
-                task.getAssignee() == null ? groups(task) : List.of(),
+                candidates.stream()
+                        .map(Candidate::groupId)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant());
     }
 
-    /** Nobody's any more when somebody finished it between two looks. */
-    private List<String> groups(Task task) {
-        try {
-            return tasks.getObject().getIdentityLinksForTask(task.getId()).stream()
-                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                    .map(IdentityLink::getGroupId)
-                    .filter(Objects::nonNull)
-                    .toList();
-        } catch (NullValueException finished) {
-            return List.of();
-        }
+    /** Of the tasks that nobody has taken. */
+    private Map<String, List<Candidate>> candidates(List<Task> open) {
+        List<String> free = open.stream()
+                .filter(task -> task.getAssignee() == null)
+                .map(Task::getId)
+                .toList();
+        return free.isEmpty()
+                ? Map.of()
+                : candidates.findByTasks(free).stream().collect(Collectors.groupingBy(Candidate::taskId));
     }
 }

@@ -3,6 +3,7 @@ package io.aftercare.process;
 import io.aftercare.absence.Covers;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.process.CandidateMapper.Candidate;
 import io.aftercare.security.CurrentUser;
 import io.aftercare.security.Groups;
 import io.aftercare.ticket.TicketService;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -42,6 +44,8 @@ class CamundaWorklist implements Worklist {
     private final ObjectProvider<TaskService> tasks;
     private final ObjectProvider<HistoryService> history;
     private final ObjectProvider<IdentityService> identity;
+    private final CamundaHoldings holdings;
+    private final CandidateMapper candidates;
     private final TicketService tickets;
     private final TaskRights rights;
     private final Covers covers;
@@ -52,6 +56,8 @@ class CamundaWorklist implements Worklist {
             ObjectProvider<TaskService> tasks,
             ObjectProvider<HistoryService> history,
             ObjectProvider<IdentityService> identity,
+            CamundaHoldings holdings,
+            CandidateMapper candidates,
             TicketService tickets,
             TaskRights rights,
             Covers covers,
@@ -60,6 +66,8 @@ class CamundaWorklist implements Worklist {
         this.tasks = tasks;
         this.history = history;
         this.identity = identity;
+        this.holdings = holdings;
+        this.candidates = candidates;
         this.tickets = tickets;
         this.rights = rights;
         this.covers = covers;
@@ -70,16 +78,14 @@ class CamundaWorklist implements Worklist {
     public List<OpenTask> ofTicket(String ticketNumber) {
         tickets.require(ticketNumber);
         TaskRights.Reading reading = rights.ofCurrentUser();
-        return tasks
-                .getObject()
-                .createTaskQuery()
-                .processInstanceBusinessKey(ticketNumber)
-                .initializeFormKeys()
-                .orderByDueDate()
-                .asc()
-                .list()
+        return seen(tasks.getObject()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(ticketNumber)
+                        .initializeFormKeys()
+                        .orderByDueDate()
+                        .asc()
+                        .list())
                 .stream()
-                .flatMap(task -> stillThere(task).stream())
                 .filter(seen -> seesEverything() || rightOn(seen, reading) != null)
                 .map(seen -> open(seen, ticketNumber, rightOn(seen, reading)))
                 .toList();
@@ -88,39 +94,37 @@ class CamundaWorklist implements Worklist {
     @Override
     public List<OpenTask> open(String key) {
         TaskRights.Reading reading = rights.ofCurrentUser();
-        return tasks
-                .getObject()
-                .createTaskQuery()
-                .taskDefinitionKey(key)
-                .initializeFormKeys()
-                .orderByDueDate()
-                .asc()
-                .listPage(0, MOST_OPEN)
+        List<Seen> his = seen(tasks.getObject()
+                        .createTaskQuery()
+                        .taskDefinitionKey(key)
+                        .initializeFormKeys()
+                        .orderByDueDate()
+                        .asc()
+                        .listPage(0, MOST_OPEN))
                 .stream()
-                .flatMap(task -> stillThere(task).stream())
                 .filter(seen -> seesEverything() || rightOn(seen, reading) != null)
-                .map(seen -> open(seen, ticketOf(seen.task()), rightOn(seen, reading)))
                 .toList();
-    }
-
-    private @Nullable String ticketOf(Task task) {
-        return (String) tasks.getObject().getVariable(task.getId(), Variables.TICKET_NUMBER.name());
+        Map<String, String> numbers =
+                holdings.tickets(his.stream().map(Seen::task).toList());
+        return his.stream()
+                .map(seen -> open(seen, numbers.get(seen.task().getProcessInstanceId()), rightOn(seen, reading)))
+                .toList();
     }
 
     @Override
     public List<Decision> decisions() {
         TaskRights.Reading reading = rights.ofCurrentUser();
         Map<String, Decision> found = new LinkedHashMap<>();
-        Stream.concat(
-                        deciding().taskAssignee(currentUser.id()).list().stream(),
-                        reading.reachableGroups().isEmpty()
-                                ? Stream.empty()
-                                : deciding()
-                                        .taskCandidateGroupIn(reading.reachableGroups())
-                                        .includeAssignedTasks()
-                                        .list()
-                                        .stream())
-                .flatMap(task -> stillThere(task).stream())
+        seen(Stream.concat(
+                                deciding().taskAssignee(currentUser.id()).list().stream(),
+                                reading.reachableGroups().isEmpty()
+                                        ? Stream.empty()
+                                        : deciding()
+                                                .taskCandidateGroupIn(reading.reachableGroups())
+                                                .includeAssignedTasks()
+                                                .list()
+                                                .stream())
+                        .toList())
                 .forEach(seen -> {
                     TaskRights.Right right = rightOn(seen, reading);
                     if (right != null) {
@@ -267,6 +271,21 @@ class CamundaWorklist implements Worklist {
                     : new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
         }
         return stillThere(task).orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.task-finished"));
+    }
+
+    /** Many at once; what somebody finished between two looks is nobody's any more. */
+    private List<Seen> seen(List<Task> open) {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<IdentityLink>> links = candidates
+                .findByTasks(open.stream().map(Task::getId).toList())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Candidate::taskId, Collectors.mapping(link -> link, Collectors.toList())));
+        return open.stream()
+                .map(task -> new Seen(task, links.getOrDefault(task.getId(), List.of())))
+                .toList();
     }
 
     /** Empty when somebody finished it between two looks. */

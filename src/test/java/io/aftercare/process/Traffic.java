@@ -9,14 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Counts statements and commits on their way to the database: the two costs of a ticket that do not flake. A batch is
- * one statement; only commits of transactions that wrote something wait for the disk and are counted as such.
+ * one statement; only commits of transactions that wrote something wait for the disk and are counted as such. What the
+ * house does beside in threads of its own is not the ticket's.
  */
 class Traffic implements BeanPostProcessor {
 
+    private volatile @Nullable Thread counted;
     private final AtomicLong statements = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong writtenCommits = new AtomicLong();
@@ -49,7 +52,9 @@ class Traffic implements BeanPostProcessor {
         return told;
     }
 
+    /** Counts from now on what this thread does. */
     void forget() {
+        counted = Thread.currentThread();
         byTable.clear();
     }
 
@@ -60,6 +65,9 @@ class Traffic implements BeanPostProcessor {
         }
         return ProxyDataSourceBuilder.create(source)
                 .afterQuery((execution, queries) -> queries.forEach(query -> {
+                    if (Thread.currentThread() != counted) {
+                        return;
+                    }
                     statements.incrementAndGet();
                     String shape = shape(query.getQuery());
                     byTable.computeIfAbsent(shape, unused -> new AtomicLong()).incrementAndGet();
@@ -68,6 +76,9 @@ class Traffic implements BeanPostProcessor {
                     }
                 }))
                 .afterMethod(call -> {
+                    if (Thread.currentThread() != counted) {
+                        return;
+                    }
                     String method = call.getMethod().getName();
                     if (method.equals("commit")) {
                         commits.incrementAndGet();
