@@ -31,7 +31,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Mapper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -43,6 +45,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The rules of the architecture; each of them was broken once on purpose and this test said so. */
+@Tag("S7")
+@Tag("S9")
+@Tag("S17")
 @AnalyzeClasses(packages = "io.aftercare", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -172,6 +177,27 @@ class ArchitectureTest {
                             "without a clock", call -> call.getTarget().getRawParameterTypes().stream()
                                     .noneMatch(parameter -> parameter.isEquivalentTo(Clock.class)))));
 
+    /** What would evaluate, start or revive what somebody wrote (S9, S17), or draw a page of his as a document (S7). */
+    @ArchTest
+    static final ArchRule nothingIsEvaluatedStartedOrRevived = noClasses()
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "evaluate, start, revive or draw what somebody wrote",
+                    type -> Stream.of(
+                                    "javax.script.",
+                                    "org.springframework.expression.",
+                                    "java.io.ObjectInputStream",
+                                    "java.beans.XMLDecoder",
+                                    "java.lang.ProcessBuilder",
+                                    "java.lang.Runtime",
+                                    "com.openhtmltopdf.",
+                                    "com.lowagie.",
+                                    "com.itextpdf.",
+                                    "org.apache.fop.")
+                            .anyMatch(name -> name.endsWith(".")
+                                    ? type.getName().startsWith(name)
+                                    : type.getName().equals(name))));
+
     @ArchTest
     static final ArchRule beansGetWhatTheyNeedInTheirConstructor =
             fields().should().notBeAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
@@ -187,6 +213,7 @@ class ArchitectureTest {
 
     /** {@code ${}} pastes text into SQL; {@code #{}} binds it. */
     @Test
+    @Tag("S10")
     void sqlIsNeverPastedTogether() throws IOException {
         var mappers = new PathMatchingResourcePatternResolver().getResources("classpath*:io/aftercare/**/*Mapper.xml");
         assertThat(mappers).hasSizeGreaterThan(10);

@@ -149,12 +149,12 @@ public class Questions {
 
     /** By the proposer, the owner, or somebody above one of them, as long as it is not decided. */
     public void answer(long id, @Nullable String answer) {
-        String words = Checks.text("answer", answer, LONGEST).strip();
         Question question = require(id);
         Ticket ticket = tickets.lock(question.ticketNumber());
         if (!knowsTheAnswer(question)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.question-not-yours");
         }
+        String words = Checks.text("answer", answer, LONGEST).strip();
         if (!isOpen(question) || approvals.answerQuestion(id, currentUser.id(), words, clock.instant()) != 1) {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.question-closed");
         }

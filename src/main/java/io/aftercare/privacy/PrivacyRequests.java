@@ -170,6 +170,21 @@ public class PrivacyRequests {
         customers.anonymise(request.customerRef());
     }
 
+    /** Forgets him without a request on record; refused while money is open, which could then be paid to nobody (E-04). */
+    public void forget(String customerRef) {
+        String ref = customers.require(customerRef).ref();
+        customers.hold(ref);
+        List<String> owing = blockers(ref).stream()
+                .filter(blocker -> blocker.why() == Blocker.Why.MONEY)
+                .map(Blocker::ticketNumber)
+                .toList();
+        if (!owing.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.RULE_REFUSES, "problem.privacy-open", String.join(", ", owing));
+        }
+        customers.anonymise(ref);
+    }
+
     /** What stands in the way of forgetting him: open tickets, promised and unpaid money, payments owed or reversed. */
     @Transactional(readOnly = true)
     public List<Blocker> blockers(String customerRef) {

@@ -1,5 +1,15 @@
 package io.aftercare.security;
 
+import io.aftercare.problem.ProblemException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -17,21 +27,37 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 import org.springframework.stereotype.Component;
 
 /**
- * The one login: people and groups are those of the engine's identity tables, which the Admin app maintains. The engine
- * throttles guessing (each failure doubles a pause, the tenth locks until an administrator unlocks); a locked, an
- * unknown and a mistyped login get the same answer.
+ * The one login: people and groups are those of the engine's identity tables, which the Admin app maintains. Guessing
+ * is throttled for one name from one address, so that nobody locks a colleague out from elsewhere; a throttled, an
+ * unknown and a mistyped login get the same answer after the same work (S12, S13).
  */
 @Component
 class EngineAuthenticationProvider implements AuthenticationProvider {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EngineAuthenticationProvider.class);
+
     private static final int LONGEST = 200;
+    private static final int GUESSES = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final int MOST_SUSPECTS = 10_000;
 
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<SingleSignOn> singleSignOn;
+    private final RateLimits limits;
 
-    EngineAuthenticationProvider(ObjectProvider<IdentityService> identity, ObjectProvider<SingleSignOn> singleSignOn) {
+    /** Who guessed wrong lately, here: only they pay for a look at what all nodes counted. */
+    private final Map<String, Boolean> suspects = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_SUSPECTS;
+        }
+    });
+
+    EngineAuthenticationProvider(
+            ObjectProvider<IdentityService> identity, ObjectProvider<SingleSignOn> singleSignOn, RateLimits limits) {
         this.identity = identity;
         this.singleSignOn = singleSignOn;
+        this.limits = limits;
     }
 
     @Override
@@ -41,9 +67,18 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         if (name == null || name.isBlank() || name.length() > LONGEST || !(password instanceof String given)) {
             throw new BadCredentialsException("incomplete");
         }
-        if (!passwordFits(name, given) || belongsToTheProvider(name)) {
+        String guesser = "login:" + name + " from " + address(attempt);
+        if (isThrottled(guesser)) {
+            throw new BadCredentialsException("throttled");
+        }
+        if (!passwordFits(name, given)) {
+            count(guesser, name);
             throw new BadCredentialsException("refused");
         }
+        if (belongsToTheProvider(name)) {
+            throw new BadCredentialsException("refused");
+        }
+        suspects.remove(guesser);
         User user = identity.getObject().createUserQuery().userId(name).singleResult();
         if (user == null) {
             throw new BadCredentialsException("unknown");
@@ -84,6 +119,32 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
     private boolean belongsToTheProvider(String name) {
         SingleSignOn provider = singleSignOn.getIfAvailable();
         return provider != null && provider.owns(name);
+    }
+
+    private boolean isThrottled(String guesser) {
+        try {
+            return suspects.containsKey(guesser) && limits.isReached(guesser, GUESSES, WINDOW);
+        } catch (DataAccessException databaseAway) {
+            throw new InternalAuthenticationServiceException("not now", databaseAway);
+        }
+    }
+
+    /** The engine writes down a failure of somebody whom it knows; for a stranger as much is written, so that time tells nothing. */
+    private void count(String guesser, String name) {
+        suspects.put(guesser, true);
+        boolean known = identity.getObject().createUserQuery().userId(name).count() > 0;
+        try {
+            limits.take(guesser, GUESSES, WINDOW);
+            if (!known) {
+                limits.take("stranger " + guesser, GUESSES, WINDOW);
+            }
+        } catch (ProblemException once) {
+            LOG.debug("From now on throttled");
+        }
+    }
+
+    private static String address(Authentication attempt) {
+        return attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
     }
 
     private boolean passwordFits(String name, String password) {

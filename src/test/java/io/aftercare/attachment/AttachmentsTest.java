@@ -33,6 +33,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +141,7 @@ class AttachmentsTest {
     }
 
     @Test
+    @Tag("S8")
     void whatAFileIsSaysItsContentAndNeverItsName() throws IOException {
         assertThat(keep("letter.exe", "您好, the machine hums".getBytes(StandardCharsets.UTF_8)))
                 .satisfies(kept -> {
@@ -166,6 +168,7 @@ class AttachmentsTest {
                 "\u007fELF\u0002\u0001\u0001\u0000",
                 "{\\rtf1\\ansi x}"
             })
+    @Tag("S5")
     void whatCouldRunIsRefusedAndFromAMailItIsKeptClosed(String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> keep("photo.jpg", bytes)).hasMessageContaining("problem.attachment-kind");
@@ -191,6 +194,7 @@ class AttachmentsTest {
     }
 
     @Test
+    @Tag("S5")
     void aPictureThatCarriesAPageInsideStaysADownloadAndItsThumbnailIsCleanOfIt() throws IOException {
         byte[] picture = picture(100, 100, "png");
         byte[] script = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
@@ -250,6 +254,7 @@ class AttachmentsTest {
                 "....",
                 "con<script>"
             })
+    @Tag("S8")
     void namesAreMadeHarmless(String said) {
         String name = keep(said, "text".getBytes(StandardCharsets.UTF_8)).name();
         assertThat(name)

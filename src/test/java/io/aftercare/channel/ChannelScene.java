@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -368,6 +369,7 @@ abstract class ChannelScene {
     }
 
     @Test
+    @Tag("S6")
     void onlyWhoMayAndOnlyToPublicAddresses() {
         for (String address : List.of(
                 "https://127.0.0.1/",

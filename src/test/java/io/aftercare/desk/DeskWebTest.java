@@ -70,6 +70,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
@@ -299,6 +300,8 @@ class DeskWebTest {
     }
 
     @Test
+    @Tag("S4")
+    @Tag("S17")
     void textsOfPeopleStayTexts() throws Exception {
         for (String path : List.of("/tickets", "/tickets/" + NUMBER)) {
             web.perform(get(path).with(agent()))

@@ -12,12 +12,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
 
 /** A name that is a formula stays a name, in whatever program the export is opened (S15). */
+@Tag("S15")
 class SheetWriterTest {
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** What leaves the cleaner can be looked at: nothing acts, nothing is fetched from elsewhere, no word is lost (S4). */
-class HtmlCleanerTest {
+public class HtmlCleanerTest {
 
     private static final Map<String, String> PICTURES = Map.of("logo@mail", "0123456789abcdef");
     private static final List<String> ALLOWED = List.of(
@@ -126,7 +126,8 @@ class HtmlCleanerTest {
         "</td></tr></table></div></body></html><script>alert(1)</script>"
     };
 
-    static List<String> payloads() {
+    /** What somebody who means harm writes, for whoever shows what people write. */
+    public static List<String> payloads() {
         return List.of(PAYLOADS);
     }
 

@@ -13,10 +13,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Hostile mail in a real Chromium (S4): nothing in it runs, and nobody elsewhere hears that it was read. */
+@Tag("S4")
 class MailBrowserIT extends MailboxTestSupport {
 
     @LocalServerPort

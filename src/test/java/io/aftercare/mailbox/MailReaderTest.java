@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,7 @@ class MailReaderTest {
     }
 
     @Test
+    @Tag("S8")
     void filesKeepTheirNamesWithoutTricks() {
         assertThat(read("rfc2231-file-name.eml").files())
                 .extracting(Letter.Piece::name)

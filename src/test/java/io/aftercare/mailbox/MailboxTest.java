@@ -10,6 +10,7 @@ import jakarta.mail.Flags;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Mail comes in once, belongs where it belongs, and nobody is fooled or kept busy by it (R8, R9, S11). */
@@ -130,6 +131,7 @@ class MailboxTest extends MailboxTestSupport {
     }
 
     @Test
+    @Tag("S11")
     void aGuessedMessageIdLeadsNowhere() throws Exception {
         arrives(plain(LI, "Leaking", "guess@customer.example", "The purifier leaks."));
         pollAndWork();
@@ -147,6 +149,7 @@ class MailboxTest extends MailboxTestSupport {
     }
 
     @Test
+    @Tag("S11")
     void theNumberInASubjectCountsOnlyWithASenderWhoIsKnownThere() throws Exception {
         arrives(plain(LI, "Leaking", "token@customer.example", "The purifier leaks."));
         pollAndWork();
@@ -164,6 +167,7 @@ class MailboxTest extends MailboxTestSupport {
     }
 
     @Test
+    @Tag("S11")
     void mailFromAColleaguesAddressDoesNothingUntilAPersonTakesItIn() throws Exception {
         arrives(plain("agent@HOUSE.example", "Please close it", "staff@house.example", "Close the ticket."));
         int before = ticketsAltogether();
@@ -185,6 +189,7 @@ class MailboxTest extends MailboxTestSupport {
     }
 
     @Test
+    @Tag("S18")
     void twoDesksThatAnswerEachOtherEndAfterThreeReceipts() throws Exception {
         int answered = 0;
         for (int round = 0; round < 1_000; round++) {

@@ -8,11 +8,13 @@ import io.aftercare.problem.ProblemType;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@Tag("S12")
 class TrackingLinksTest extends OutboxTestSupport {
 
     @Autowired

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Events leave signed and are tried again under the same id; nobody turns our calls against our own house (S6). */
+@Tag("S6")
 @Import({Webhooks.class, WebhookChannel.class})
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookChannelTest extends OutboxTestSupport {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mybatis.spring.boot.test.autoconfigure.MybatisTest;
@@ -132,6 +133,7 @@ class HelpRequestsTest {
     }
 
     @Test
+    @Tag("S13")
     void whoKnowsTheOrderAndItsPhoneIsItsCustomerAndAnybodyElseIsWhoHeSaysHeIs() {
         assertThat(sent("SO-1", "+86 138 0000 1234").sender().customerRef()).isEqualTo("C-1");
         for (Incoming stranger : List.of(sent("SO-1", "13900009999"), sent("SO-77", "13800001234"), sent("", ""))) {

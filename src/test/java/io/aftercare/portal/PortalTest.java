@@ -64,6 +64,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -192,6 +193,7 @@ class PortalTest {
     }
 
     @Test
+    @Tag("S16")
     void everyFormCarriesACsrfTokenAndNeedsIt() throws Exception {
         String page = mvc.perform(get(PAGE)).andReturn().getResponse().getContentAsString();
         assertThat(page.split("<form", -1)).hasSameSizeAs(page.split("name=\"_csrf\"", -1));
@@ -213,6 +215,7 @@ class PortalTest {
     }
 
     @Test
+    @Tag("S4")
     void whatPeopleWroteIsTextAndNeverMarkup() throws Exception {
         String bad = "<script>alert(1)</script>${7*7}[[${7*7}]]";
         given(pages.of(NUMBER))
@@ -242,6 +245,7 @@ class PortalTest {
     }
 
     @Test
+    @Tag("S12")
     void anUnknownLinkIsAFriendlyPageAndTooManyOfThemAreSlowedDown() throws Exception {
         mvc.perform(get("/t/unknown-token-0123456789").with(from("192.0.2.7")))
                 .andExpect(status().isNotFound())
@@ -375,6 +379,7 @@ class PortalTest {
     }
 
     @Test
+    @Tag("S2")
     void filesOfOthersAndFilesNotMeantForHimDoNotExist() throws Exception {
         String id = "a".repeat(32);
         for (Attachment foreign :
@@ -415,6 +420,7 @@ class PortalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"reason\":\"x\",\"status\":\"CLOSED\"}", "{", "[1]", "{\"reason\":{}}"})
+    @Tag("S14")
     void whatAProgramMayNotSendIsRefused(String body) throws Exception {
         sends("/dispute", body)
                 .andExpect(status().isBadRequest())

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -42,6 +43,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Who may knock at which door: what the product does against the list that people read and agreed to (S2, S3). */
+@Tag("S2")
+@Tag("S3")
 class AccessMatrixTest extends AfterSalesTrace {
 
     private static final String LIST = "access/who-may-what.txt";

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -56,6 +57,7 @@ class CustomerSideTest extends AfterSalesTrace {
     }
 
     @Test
+    @Tag("S2")
     void everyEndpointLetsInWhomItShould() throws Exception {
         String json = "{\"into\":\"x\",\"reason\":\"r\"}";
         // path, body (null for GET), who may
@@ -123,6 +125,7 @@ class CustomerSideTest extends AfterSalesTrace {
     }
 
     @Test
+    @Tag("S2")
     void idsOfSomebodyElseInABodyAreRefused() throws Exception {
         String mine = number;
         received("agent", of(other, "My kettle leaks."));
@@ -173,6 +176,7 @@ class CustomerSideTest extends AfterSalesTrace {
     }
 
     @Test
+    @Tag("S14")
     void fieldsThatNobodyAskedForAreRefused() throws Exception {
         for (String path : List.of(
                 "/api/customers/C-1/merge",

@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -94,6 +96,19 @@ final class Endpoints {
             });
         }
 
+        /** Names of the parameters that take any words. */
+        List<String> words() {
+            List<String> names = new ArrayList<>();
+            for (MethodParameter parameter : handler.getMethodParameters()) {
+                RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+                parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+                if (asked != null && parameter.getParameterType() == String.class) {
+                    names.add(given(asked.name(), asked.value(), parameter));
+                }
+            }
+            return names;
+        }
+
         /** A request that gets past reading its arguments: what it asks for may be nonsense all the same. */
         MockHttpServletRequestBuilder request(Map<String, String> values) {
             return withArguments(bare(values).with(csrf()));
@@ -103,20 +118,20 @@ final class Endpoints {
         MockHttpServletRequestBuilder bare(Map<String, String> values) {
             String uri = filled(values);
             return isMultipart() && changes()
-                    ? MockMvcRequestBuilders.multipart(HttpMethod.valueOf(method), java.net.URI.create(uri))
-                    : MockMvcRequestBuilders.request(HttpMethod.valueOf(method), java.net.URI.create(uri));
+                    ? MockMvcRequestBuilders.multipart(HttpMethod.valueOf(method), URI.create(uri))
+                    : MockMvcRequestBuilders.request(HttpMethod.valueOf(method), URI.create(uri));
         }
 
         MockHttpServletRequestBuilder withArguments(MockHttpServletRequestBuilder request) {
             for (MethodParameter parameter : handler.getMethodParameters()) {
                 RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
                 RequestPart part = parameter.getParameterAnnotation(RequestPart.class);
-                parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());
+                parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
                 if (isFile(parameter.getGenericParameterType()) && (asked != null || part != null)) {
                     String name = asked != null
                             ? given(asked.name(), asked.value(), parameter)
                             : given(part.name(), part.value(), parameter);
-                    ((org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder) request)
+                    ((MockMultipartHttpServletRequestBuilder) request)
                             .file(new MockMultipartFile(
                                     name, "a.txt", "text/plain", "hello".getBytes(StandardCharsets.UTF_8)));
                 } else if (asked != null
@@ -249,12 +264,5 @@ final class Endpoints {
 
     static boolean isOurs(Endpoint endpoint) {
         return endpoint.handler().getBeanType().getPackageName().startsWith("io.aftercare");
-    }
-
-    static boolean isPage(Endpoint endpoint) {
-        return !AnnotatedElementUtils.hasAnnotation(
-                        endpoint.handler().getBeanType(), org.springframework.web.bind.annotation.RestController.class)
-                && !AnnotatedElementUtils.hasAnnotation(
-                        endpoint.handler().getMethod(), org.springframework.web.bind.annotation.ResponseBody.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -33,6 +34,7 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,9 @@ import org.springframework.boot.test.autoconfigure.actuate.observability.AutoCon
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -67,6 +72,14 @@ class TasklistSecurityTest {
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final String[] WAYS_IN = {
+        "/",
+        "/camunda/api/admin/*",
+        "/camunda/api/cockpit/*",
+        "/camunda/api/engine/*",
+        "/camunda/api/tasklist/*",
+        "/camunda/api/welcome/*"
+    };
     private static final Pattern XSRF = Pattern.compile("XSRF-TOKEN=([^;]+);");
 
     @LocalServerPort
@@ -89,6 +102,12 @@ class TasklistSecurityTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    AuthenticationManager logins;
+
+    @Autowired
+    ServletContext servlets;
 
     private final Map<String, Browser> browsers = new HashMap<>();
 
@@ -138,23 +157,31 @@ class TasklistSecurityTest {
     }
 
     @Test
+    @Tag("S12")
+    @Tag("S13")
     void passwordsAreCheckedByTheEngineAndTheAnswerTellsNothing() throws Exception {
         assertThat(new Browser()
                         .get("/api/tickets", "Authorization", basic("agent", "demo"))
                         .statusCode())
                 .isEqualTo(200);
-        String wrong = new Browser()
-                .get("/api/tickets", "Authorization", basic("warehouse", "guess"))
-                .body();
-        // locked for three seconds now: the right password gives the same answer as a wrong one and an unknown name
-        String locked = new Browser()
-                .get("/api/tickets", "Authorization", basic("warehouse", "demo"))
-                .body();
-        String unknown = new Browser()
-                .get("/api/tickets", "Authorization", basic("nobody", "demo"))
-                .body();
-        assertThat(wrong).contains("not-signed-in").isEqualTo(locked).isEqualTo(unknown);
-        identity.unlockUser("warehouse");
+        String wrong = refused("warehouse", "guess");
+        String unknown = refused("nobody", "demo");
+        for (int guess = 2; guess <= 10; guess++) {
+            assertThat(refused("warehouse", "guess")).isEqualTo(wrong);
+        }
+        // throttled from here now: the right password gives the same answer as a wrong one and an unknown name
+        assertThat(refused("warehouse", "demo")).contains("not-signed-in").isEqualTo(wrong).isEqualTo(unknown);
+        // the colleague himself, who sits elsewhere, is not locked out by it
+        UsernamePasswordAuthenticationToken elsewhere =
+                UsernamePasswordAuthenticationToken.unauthenticated("warehouse", "demo");
+        elsewhere.setDetails(new WebAuthenticationDetails("192.0.2.7", null));
+        assertThat(logins.authenticate(elsewhere).isAuthenticated()).isTrue();
+    }
+
+    private String refused(String user, String password) throws Exception {
+        HttpResponse<String> answer = new Browser().get("/api/tickets", "Authorization", basic(user, password));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        return answer.body();
     }
 
     @Test
@@ -166,6 +193,7 @@ class TasklistSecurityTest {
     }
 
     @Test
+    @Tag("S16")
     void anotherSiteCannotUseASession() throws Exception {
         Browser agent = signedIn("agent2");
         assertThat(agent.post("/api/tickets", "{}").statusCode()).isEqualTo(403);
@@ -253,9 +281,40 @@ class TasklistSecurityTest {
         assertThat(browser.get("/api/tickets").statusCode()).isEqualTo(401);
     }
 
+    // --- the REST API that asks nobody for a password
+
+    @ParameterizedTest
+    @CsvSource({"/engine-rest/engine", "/engine-rest/task", "/engine-rest/engine/default/task", "/rest/task", "/api/engine"})
+    @Tag("S1")
+    void thereIsNoOtherWayToTheEngine(String path) throws Exception {
+        for (String user : List.of("agent", "admin")) {
+            assertThat(new Browser().get(path, "Authorization", basic(user, "demo")).statusCode())
+                    .isEqualTo(404);
+            assertThat(new Browser()
+                            .post(
+                                    path,
+                                    "{\"orQueries\":[{\"assigneeExpression\":\"${''.getClass()}\"}]}",
+                                    "Authorization",
+                                    basic(user, "demo"))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    /** Everything that answers HTTP: a new servlet is a new way in, and wants to be looked at. */
+    @Test
+    @Tag("S1")
+    void theServletsAreKnown() {
+        assertThat(servlets.getServletRegistrations().values().stream()
+                        .flatMap(servlet -> servlet.getMappings().stream())
+                        .sorted())
+                .containsExactly(WAYS_IN);
+    }
+
     // --- the first hole: an administrator for anybody
 
     @Test
+    @Tag("S1")
     void nobodyBecomesAdministratorByTheFirstRunSetUp() throws Exception {
         String person = "{\"profile\":{\"id\":\"mallory\"},\"credentials\":{\"password\":\"Mallory-12345\"}}";
         assertThat(new Browser()
@@ -293,6 +352,7 @@ class TasklistSecurityTest {
                 "/filter/any/count | {\"dueAfterExpression\":\"${now()}\"}",
                 "/filter/create | {\"resourceType\":\"Task\",\"name\":\"x\",\"query\":{\"assigneeExpression\":\"${1}\"}}"
             })
+    @Tag("S1")
     void noCallCarriesAnExpression(String path, String body) throws Exception {
         for (String user : List.of("agent", "admin")) {
             HttpResponse<String> answer = signedIn(user).post(ENGINE + path, body);
@@ -310,6 +370,7 @@ class TasklistSecurityTest {
     }
 
     @Test
+    @Tag("S1")
     void theEngineItselfEvaluatesNoForeignExpressionInAQuery() {
         assertThatThrownBy(() -> tasks.createTaskQuery()
                         .or()
@@ -326,6 +387,7 @@ class TasklistSecurityTest {
     }
 
     @Test
+    @Tag("S1")
     void theEngineItselfStoresNoFilterWithAForeignExpression() {
         Filter evil = filters.newTaskFilter("evil")
                 .setQuery(tasks.createTaskQuery()
@@ -367,6 +429,7 @@ class TasklistSecurityTest {
     }
 
     @Test
+    @Tag("S9")
     void theEngineIsConfiguredAgainstTheRest() {
         assertThat(engine.isEnableExpressionsInAdhocQueries()).isFalse();
         assertThat(engine.isDeserializationTypeValidationEnabled()).isTrue();
@@ -505,6 +568,26 @@ class TasklistSecurityTest {
                                 "username=admin&password=demo")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    /** What Java writes of an object runs code when it is read back: a field is a text, a number, a yes or a no. */
+    @ParameterizedTest
+    @CsvSource({"application/x-java-serialized-object, java.util.HashMap", "application/json, javax.naming.InitialContext"})
+    @Tag("S9")
+    void noObjectIsTakenForAField(String format, String type) throws Exception {
+        Task task = someTask();
+        String body = "{\"variables\":{\"description\":{\"value\":\"rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA==\",\"type\":\"Object\","
+                + "\"valueInfo\":{\"objectTypeName\":\"" + type + "\",\"serializationDataFormat\":\"" + format + "\"}},"
+                + "\"restated\":{\"value\":true}}}";
+        assertThat(signedIn("agent")
+                        .post(ENGINE + "/task/" + task.getId() + "/submit-form", body)
+                        .statusCode())
+                .isIn(400, 403, 422);
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isOne();
+        assertThat(runtime.createVariableInstanceQuery()
+                        .variableName("description")
+                        .count())
+                .isZero();
     }
 
     @Test

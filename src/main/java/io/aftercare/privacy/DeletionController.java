@@ -1,4 +1,4 @@
-package io.aftercare.customer;
+package io.aftercare.privacy;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -11,18 +11,18 @@ import org.springframework.web.bind.annotation.RestController;
 /** Deleting a customer over HTTP: he is forgotten, what was decided and paid stays auditable (E-04). */
 @RestController
 @RequestMapping("/api/customers/{ref}")
-class CustomerController {
+class DeletionController {
 
-    private final Customers customers;
+    private final PrivacyRequests requests;
 
-    CustomerController(Customers customers) {
-        this.customers = customers;
+    DeletionController(PrivacyRequests requests) {
+        this.requests = requests;
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @PreAuthorize("hasAnyRole('service-managers', 'camunda-admin')")
     void anonymise(@PathVariable String ref) {
-        customers.anonymise(ref);
+        requests.forget(ref);
     }
 }
