@@ -240,8 +240,8 @@ public class HelpRequests {
     private Sender sender(HelpAnswers answers) {
         String orderNo = Objects.requireNonNullElse(answers.get("orderNo"), NOBODY);
         Optional<CustomerOrder> order = orders.find(orderNo);
-        Optional<Customer> buyer = order.map(known -> customers.find(known.customerRef()))
-                .orElseGet(() -> customers.row(NOBODY));
+        Optional<Customer> buyer =
+                order.map(known -> customers.find(known.customerRef())).orElseGet(() -> customers.row(NOBODY));
         String said = digits(answers.get("orderPhone"));
         String known = digits(buyer.map(Customer::phone).orElse(null));
         boolean his = order.isPresent() && !said.isEmpty() && said.equals(known);

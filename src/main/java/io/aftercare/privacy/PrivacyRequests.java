@@ -179,8 +179,7 @@ public class PrivacyRequests {
                 .map(Blocker::ticketNumber)
                 .toList();
         if (!owing.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.RULE_REFUSES, "problem.privacy-open", String.join(", ", owing));
+            throw new ProblemException(ProblemType.RULE_REFUSES, "problem.privacy-open", String.join(", ", owing));
         }
         customers.anonymise(ref);
     }

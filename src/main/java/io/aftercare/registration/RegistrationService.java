@@ -2,7 +2,6 @@ package io.aftercare.registration;
 
 import io.aftercare.classification.ClassificationService;
 import io.aftercare.customer.Customer;
-import io.aftercare.customer.CustomerOrder;
 import io.aftercare.customer.Customers;
 import io.aftercare.customer.IdentityKind;
 import io.aftercare.customer.OrderDirectory;

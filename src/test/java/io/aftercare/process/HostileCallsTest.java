@@ -20,11 +20,13 @@ import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketStatus;
 import jakarta.servlet.http.Cookie;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,10 +111,11 @@ class HostileCallsTest extends AfterSalesTrace {
         int asked = 0;
         for (Endpoint endpoint : changing()) {
             // programs sign what they send to this one, and a cookie has no part in it
-            if (!endpoint.path().startsWith("/api/channels/") && !endpoint.path().equals("/error")) {
+            if (!endpoint.path().startsWith("/api/channels/")
+                    && !endpoint.path().equals("/error")) {
                 asked++;
-                MockHttpServletResponse answer = answer(
-                        endpoint.withArguments(endpoint.bare(values)).with(manager()));
+                MockHttpServletResponse answer =
+                        answer(endpoint.withArguments(endpoint.bare(values)).with(manager()));
                 // the link itself is the secret there, and no foreign page makes a browser send JSON unasked
                 boolean program = endpoint.path().startsWith("/t/") && endpoint.body() != null;
                 if (answer.getStatus() != 403 && !program) {
@@ -154,7 +157,8 @@ class HostileCallsTest extends AfterSalesTrace {
         List<String> swallowed = new ArrayList<>();
         int asked = 0;
         for (Endpoint endpoint : changing()) {
-            // the fields of a task are looked at one by one by its form (422), and what a channel sends after its signature
+            // the fields of a task are looked at one by one by its form (422), and what a channel sends after its
+            // signature
             if (endpoint.body() != null
                     && !endpoint.path().equals("/api/tasks/{id}/complete")
                     && !endpoint.path().startsWith("/api/channels/")) {
@@ -237,12 +241,14 @@ class HostileCallsTest extends AfterSalesTrace {
                 continue;
             }
             jdbc.update("delete from rate_limit");
-            MockHttpServletResponse answer = answer(
-                    endpoint.request(values).accept(MediaType.TEXT_HTML).with(everybody()));
+            MockHttpServletResponse answer =
+                    answer(endpoint.request(values).accept(MediaType.TEXT_HTML).with(everybody()));
             String policy = String.valueOf(answer.getHeader("Content-Security-Policy"));
             boolean strict = !policy.contains("unsafe-inline")
                     || (endpoint.path().startsWith("/tickets/")
-                            && policy.replace("style-src-attr 'unsafe-inline'", "").indexOf("unsafe") < 0);
+                            && policy.replace("style-src-attr 'unsafe-inline'", "")
+                                            .indexOf("unsafe")
+                                    < 0);
             if (!strict || !policy.contains("default-src") || policy.contains("unsafe-eval")) {
                 bad.add(endpoint.name() + ": " + policy);
             }
@@ -304,15 +310,18 @@ class HostileCallsTest extends AfterSalesTrace {
     @Test
     @Tag("S10")
     void noQuestionInAnAddressReachesTheDatabaseAsSql() throws Exception {
-        String everything = answer(get("/api/tickets?size=50").with(everybody())).getContentAsString();
+        String everything =
+                answer(get("/api/tickets?size=50").with(everybody())).getContentAsString();
         List<String> broken = new ArrayList<>();
         int asked = 0;
-        for (String evil : List.of("' or 1=1 -- ", "x'; drop table ticket; -- ", "\\' union select 1,2,3 #", "id desc, (select 1)")) {
+        for (String evil : List.of(
+                "' or 1=1 -- ", "x'; drop table ticket; -- ", "\\' union select 1,2,3 #", "id desc, (select 1)")) {
             for (Endpoint endpoint : Endpoints.of(context)) {
                 List<String> names = endpoint.words();
                 if (!endpoint.changes() && Endpoints.isOurs(endpoint) && !names.isEmpty()) {
                     asked++;
-                    MockHttpServletRequestBuilder request = endpoint.bare(values).with(everybody());
+                    MockHttpServletRequestBuilder request =
+                            endpoint.bare(values).with(everybody());
                     names.forEach(name -> request.param(name, evil));
                     int status = answer(request).getStatus();
                     if (status >= 500) {
@@ -338,8 +347,11 @@ class HostileCallsTest extends AfterSalesTrace {
     @Test
     @Tag("S15")
     void noExportCalculatesAnything() throws Exception {
-        proposes("ops-staff", "RETURN_REFUND", "compensations", List.of(
-                Map.of("kind", "REFUND", "nature", "ENTITLEMENT", "amount", "10.00", "note", "=HYPERLINK(1)")));
+        proposes(
+                "ops-staff",
+                "RETURN_REFUND",
+                "compensations",
+                List.of(Map.of("kind", "REFUND", "nature", "ENTITLEMENT", "amount", "10.00", "note", "=HYPERLINK(1)")));
         jdbc.update("update customer set name = '=1+1' where ref = ?", CUSTOMER);
         jdbc.update("update ticket set subject = '@SUM(1)', description = '+cmd|calc', order_no = '-1+1'");
         jdbc.update("update compensation_line set note = '＝1+1'");
@@ -347,8 +359,7 @@ class HostileCallsTest extends AfterSalesTrace {
         for (Endpoint endpoint : Endpoints.of(context)) {
             if (endpoint.path().endsWith(".csv") || endpoint.path().endsWith(".xlsx")) {
                 exports++;
-                MockHttpServletResponse answer =
-                        answer(endpoint.request(values).with(everybody()));
+                MockHttpServletResponse answer = answer(endpoint.request(values).with(everybody()));
                 assertThat(answer.getStatus()).as(endpoint.name()).isEqualTo(200);
                 assertThat(answer.getHeader("Content-Disposition")).startsWith("attachment");
                 String text = endpoint.path().endsWith(".csv")
@@ -402,11 +413,14 @@ class HostileCallsTest extends AfterSalesTrace {
     }
 
     private static String partsOf(byte[] workbook) throws IOException {
+        Path file = Files.write(Files.createTempFile("export", ".xlsx"), workbook);
         StringBuilder text = new StringBuilder();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry part : Collections.list(zip.entries())) {
+                text.append(new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
             }
+        } finally {
+            Files.delete(file);
         }
         return text.toString();
     }
@@ -470,8 +484,7 @@ class HostileCallsTest extends AfterSalesTrace {
                         .getContentAsString())
                 .contains("7*191")
                 .doesNotContain("1337");
-        assertThat(jdbc.queryForList(
-                        "select body from outbox_message where ticket_number = ?", String.class, number))
+        assertThat(jdbc.queryForList("select body from outbox_message where ticket_number = ?", String.class, number))
                 .isNotEmpty()
                 .noneMatch(body -> body != null && body.contains("1337"));
     }
@@ -504,8 +517,10 @@ class HostileCallsTest extends AfterSalesTrace {
                 goesOn(post("/help/contact"), key, Map.of("name", "Eve " + strangers, "phone", phone));
         assertThat(last.getRedirectedUrl()).isEqualTo("/help/done");
         Map<String, Long> asked = new TreeMap<>(traffic.statements());
-        // what runs beside it
-        asked.keySet().removeIf(statement -> statement.startsWith("select m.id, m.mailbox"));
+        // what runs beside it, and what the engine keeps of its models for a while
+        asked.keySet()
+                .removeIf(statement ->
+                        statement.startsWith("select m.id, m.mailbox") || statement.contains("from ACT_RE_"));
         return asked;
     }
 

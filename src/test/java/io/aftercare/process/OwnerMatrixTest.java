@@ -200,7 +200,8 @@ class OwnerMatrixTest extends AfterSalesTrace {
                         .getStatus())
                 .isEqualTo(200);
         isClosedTo("link file", null, Map.of("token", mine, "id", file));
-        isClosedTo("link", null, Map.of("token", mine.substring(0, 42) + (mine.endsWith("A") ? "B" : "A"), "action", "x"));
+        isClosedTo(
+                "link", null, Map.of("token", mine.substring(0, 42) + (mine.endsWith("A") ? "B" : "A"), "action", "x"));
         isRefusedAtMost("draft", null, Map.of("id", file));
         assertThat(attachments.ofTicket(number)).hasSize(1);
     }
@@ -208,7 +209,8 @@ class OwnerMatrixTest extends AfterSalesTrace {
     @Test
     void aSuggestionOfAnotherDepartmentStaysAsItIs() throws Exception {
         long id = feedbacks
-                .suggest(new Suggestion("key-1", "A quieter fan would be nice.", "Zhao Min", "zhao@x.example", null, "en"))
+                .suggest(new Suggestion(
+                        "key-1", "A quieter fan would be nice.", "Zhao Min", "zhao@x.example", null, "en"))
                 .id();
         as("agent", () -> feedbacks.classify(id, Category.values()[0], "operations"));
         String before = feedbacks.require(id).toString();
@@ -267,7 +269,10 @@ class OwnerMatrixTest extends AfterSalesTrace {
                                         "complexity", "COMPLEX"))))
                 .isEqualTo(403);
         // who is not of the desk owns nothing
-        assertThat(json("desk-supervisor", "/api/tickets/" + mine + "/owner", Map.of("owner", "warehouse", "reason", "r")))
+        assertThat(json(
+                        "desk-supervisor",
+                        "/api/tickets/" + mine + "/owner",
+                        Map.of("owner", "warehouse", "reason", "r")))
                 .isEqualTo(422);
     }
 
@@ -302,8 +307,7 @@ class OwnerMatrixTest extends AfterSalesTrace {
 
     private String aFile(String who) throws IOException {
         return attachments
-                .keep(NewFile.upload(
-                        "a.txt", new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)), who))
+                .keep(NewFile.upload("a.txt", new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)), who))
                 .id();
     }
 
@@ -312,22 +316,20 @@ class OwnerMatrixTest extends AfterSalesTrace {
         return link.substring(link.lastIndexOf('/') + 1);
     }
 
-    private void isClosedTo(String kind, @Nullable String who, Map<String, String> ids)
-            throws Exception {
-        assertThat(probed(kind, who, ids)).allSatisfy((name, status) -> assertThat(status)
-                .as(name + " as " + who)
-                .isIn(403, 404));
+    private void isClosedTo(String kind, @Nullable String who, Map<String, String> ids) throws Exception {
+        assertThat(probed(kind, who, ids))
+                .allSatisfy((name, status) ->
+                        assertThat(status).as(name + " as " + who).isIn(403, 404));
     }
 
     /** Pages that come back with a sentence: what matters is that nothing changed. */
     private void isRefusedAtMost(String kind, String who, Map<String, String> ids) throws Exception {
-        assertThat(probed(kind, who, ids)).allSatisfy((name, status) -> assertThat(status)
-                .as(name + " as " + who)
-                .isIn(302, 303, 403, 404, 409));
+        assertThat(probed(kind, who, ids))
+                .allSatisfy((name, status) ->
+                        assertThat(status).as(name + " as " + who).isIn(302, 303, 403, 404, 409));
     }
 
-    private Map<String, Integer> probed(
-            String kind, @Nullable String who, Map<String, String> ids) throws Exception {
+    private Map<String, Integer> probed(String kind, @Nullable String who, Map<String, String> ids) throws Exception {
         Map<String, String> list = list();
         Map<String, Integer> found = new TreeMap<>();
         for (Endpoint endpoint : Endpoints.of(context)) {
@@ -359,11 +361,10 @@ class OwnerMatrixTest extends AfterSalesTrace {
     }
 
     private static SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor person(String id) {
-        return user(id)
-                .roles(DemoData.USERS.stream()
-                        .filter(known -> known.id().equals(id))
-                        .map(known -> known.group())
-                        .toArray(String[]::new));
+        return user(id).roles(DemoData.USERS.stream()
+                .filter(known -> known.id().equals(id))
+                .map(known -> known.group())
+                .toArray(String[]::new));
     }
 
     private static Map<String, String> list() throws IOException {

@@ -170,7 +170,10 @@ class TasklistSecurityTest {
             assertThat(refused("warehouse", "guess")).isEqualTo(wrong);
         }
         // throttled from here now: the right password gives the same answer as a wrong one and an unknown name
-        assertThat(refused("warehouse", "demo")).contains("not-signed-in").isEqualTo(wrong).isEqualTo(unknown);
+        assertThat(refused("warehouse", "demo"))
+                .contains("not-signed-in")
+                .isEqualTo(wrong)
+                .isEqualTo(unknown);
         // the colleague himself, who sits elsewhere, is not locked out by it
         UsernamePasswordAuthenticationToken elsewhere =
                 UsernamePasswordAuthenticationToken.unauthenticated("warehouse", "demo");
@@ -284,11 +287,19 @@ class TasklistSecurityTest {
     // --- the REST API that asks nobody for a password
 
     @ParameterizedTest
-    @CsvSource({"/engine-rest/engine", "/engine-rest/task", "/engine-rest/engine/default/task", "/rest/task", "/api/engine"})
+    @CsvSource({
+        "/engine-rest/engine",
+        "/engine-rest/task",
+        "/engine-rest/engine/default/task",
+        "/rest/task",
+        "/api/engine"
+    })
     @Tag("S1")
     void thereIsNoOtherWayToTheEngine(String path) throws Exception {
         for (String user : List.of("agent", "admin")) {
-            assertThat(new Browser().get(path, "Authorization", basic(user, "demo")).statusCode())
+            assertThat(new Browser()
+                            .get(path, "Authorization", basic(user, "demo"))
+                            .statusCode())
                     .isEqualTo(404);
             assertThat(new Browser()
                             .post(
@@ -572,13 +583,18 @@ class TasklistSecurityTest {
 
     /** What Java writes of an object runs code when it is read back: a field is a text, a number, a yes or a no. */
     @ParameterizedTest
-    @CsvSource({"application/x-java-serialized-object, java.util.HashMap", "application/json, javax.naming.InitialContext"})
+    @CsvSource({
+        "application/x-java-serialized-object, java.util.HashMap",
+        "application/json, javax.naming.InitialContext"
+    })
     @Tag("S9")
     void noObjectIsTakenForAField(String format, String type) throws Exception {
         Task task = someTask();
-        String body = "{\"variables\":{\"description\":{\"value\":\"rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA==\",\"type\":\"Object\","
-                + "\"valueInfo\":{\"objectTypeName\":\"" + type + "\",\"serializationDataFormat\":\"" + format + "\"}},"
-                + "\"restated\":{\"value\":true}}}";
+        String body =
+                "{\"variables\":{\"description\":{\"value\":\"rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA==\",\"type\":\"Object\","
+                        + "\"valueInfo\":{\"objectTypeName\":\"" + type + "\",\"serializationDataFormat\":\"" + format
+                        + "\"}},"
+                        + "\"restated\":{\"value\":true}}}";
         assertThat(signedIn("agent")
                         .post(ENGINE + "/task/" + task.getId() + "/submit-form", body)
                         .statusCode())
