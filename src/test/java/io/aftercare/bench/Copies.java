@@ -174,6 +174,10 @@ final class Copies implements AutoCloseable {
             if (value == null) {
                 return "null";
             }
+            if (table.equals("outbox_message") && column.equals("state")) {
+                // else the program that is measured would send them all
+                return "'SENT'";
+            }
             if (value instanceof Number number) {
                 String of = column.equals("id") ? table : column.endsWith("_id") ? column.replaceAll("_id$", "") : "";
                 long[] numbers = series.get(of);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A contestant as a process of its own: the same machine options, pool and driver for all of them; one runs, the others stand still. */
 final class Program implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final URI address;
