@@ -44,4 +44,7 @@ interface AttachmentMapper {
 
     /** How much a ticket has. */
     record Total(int files, long size) {}
+
+    /** The ids of the files that came last. */
+    List<String> findNewest(@Param("limit") int limit);
 }

@@ -50,11 +50,13 @@ public class DemoData implements SmartInitializingSingleton {
             new DemoUser("owner", "Rui", "Jiang", "process-owners"),
             new DemoUser("channel", "Channel", "Gateway", "channels"));
 
+    private final StartAlone start;
     private final DemoPeople people;
     private final Customers customers;
     private final Clock clock;
 
-    DemoData(DemoPeople people, Customers customers, Clock clock) {
+    DemoData(StartAlone start, DemoPeople people, Customers customers, Clock clock) {
+        this.start = start;
         this.people = people;
         this.customers = customers;
         this.clock = clock;
@@ -62,6 +64,10 @@ public class DemoData implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        start.alone(this::add);
+    }
+
+    private void add() {
         people.add(USERS);
         if (customers.find("C-1001").isPresent()) {
             return;

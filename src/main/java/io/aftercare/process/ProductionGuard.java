@@ -40,12 +40,14 @@ class ProductionGuard implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProductionGuard.class);
 
+    private final FirstStart firstStart;
     private final TasklistBootstrap bootstrap;
     private final IdentityService identity;
     private final ProcessEngineConfigurationImpl engine;
     private final Settings settings;
 
     ProductionGuard(
+            FirstStart firstStart,
             TasklistBootstrap bootstrap,
             IdentityService identity,
             ProcessEngineConfigurationImpl engine,
@@ -53,6 +55,7 @@ class ProductionGuard implements SmartInitializingSingleton {
             @Value("${spring.datasource.password:}") String databasePassword,
             @Value("${aftercare.admin-name:admin}") String adminName,
             @Value("${aftercare.admin-password:}") String adminPassword) {
+        this.firstStart = firstStart;
         this.bootstrap = bootstrap;
         this.identity = identity;
         this.engine = engine;
@@ -73,10 +76,12 @@ class ProductionGuard implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        bootstrap.ensure();
-        if (administrators() == 0 && !settings.adminPassword().isBlank()) {
-            firstAdministrator();
-        }
+        firstStart.alone(() -> {
+            bootstrap.ensure();
+            if (administrators() == 0 && !settings.adminPassword().isBlank()) {
+                firstAdministrator();
+            }
+        });
         List<String> faults = new ArrayList<>();
         if (administrators() == 0) {
             faults.add("there is no administrator: set AFTERCARE_ADMIN_PASSWORD (and AFTERCARE_ADMIN_NAME) once");

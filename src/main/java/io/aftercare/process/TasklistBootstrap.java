@@ -35,6 +35,7 @@ class TasklistBootstrap implements SmartInitializingSingleton {
     private static final String ME = "${currentUser()}";
     private static final List<String> DEPARTMENTS = List.of("technical", "operations", "product", "complaints");
 
+    private final FirstStart firstStart;
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -43,12 +44,14 @@ class TasklistBootstrap implements SmartInitializingSingleton {
     private final Languages languages;
 
     TasklistBootstrap(
+            FirstStart firstStart,
             IdentityService identity,
             AuthorizationService authorizations,
             FilterService filters,
             TaskService tasks,
             MessageSource messages,
             Languages languages) {
+        this.firstStart = firstStart;
         this.identity = identity;
         this.authorizations = authorizations;
         this.filters = filters;
@@ -59,7 +62,7 @@ class TasklistBootstrap implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        ensure();
+        firstStart.alone(this::ensure);
     }
 
     void ensure() {

@@ -128,6 +128,14 @@ class ProductionGuardTest {
     }
 
     private ProductionGuard guard(String secret, String databasePassword, String adminPassword) {
-        return new ProductionGuard(bootstrap, identity, engine, secret, databasePassword, "admin", adminPassword);
+        FirstStart start = mock(FirstStart.class);
+        doAnswer(call -> {
+                    call.<Runnable>getArgument(0).run();
+                    return null;
+                })
+                .when(start)
+                .alone(any());
+        return new ProductionGuard(
+                start, bootstrap, identity, engine, secret, databasePassword, "admin", adminPassword);
     }
 }
