@@ -46,13 +46,14 @@ final class Bodies {
             Map<String, String> refusals = new TreeMap<>();
             long before;
             long after;
+            String files = "/api/tickets/" + Races.report(scene) + "/attachments";
             try (Load load = scene.load(2, 2, 50)) {
                 scene.untilAcknowledged(60, Duration.ofSeconds(90));
                 usual = settled(scene, Duration.ofSeconds(15));
                 before = scene.node(0).residentMegabytes();
                 long begin = System.nanoTime();
                 for (Kind kind : Kind.values()) {
-                    List<Refusal> answers = Races.together(10, each -> () -> send(address, kind));
+                    List<Refusal> answers = Races.together(10, each -> () -> send(address, kind, files));
                     Map<Integer, Integer> statuses = new TreeMap<>();
                     Duration latest = Duration.ZERO;
                     for (Refusal answer : answers) {
@@ -123,7 +124,7 @@ final class Bodies {
     }
 
     /** Sends it as fast as it is taken and reads at the same time, as a careful client does. */
-    static Refusal send(URI address, Kind kind) throws IOException, InterruptedException {
+    static Refusal send(URI address, Kind kind, String filesPath) throws IOException, InterruptedException {
         boolean files = kind == Kind.FILES_CHUNKED;
         long limit = kind == Kind.JSON_ANNOUNCED ? 0 : files ? LIMIT_WITH_FILES : LIMIT;
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
@@ -133,7 +134,7 @@ final class Bodies {
             reader.setDaemon(true);
             reader.start();
             OutputStream out = socket.getOutputStream();
-            out.write(head(kind).getBytes(StandardCharsets.US_ASCII));
+            out.write(head(kind, filesPath).getBytes(StandardCharsets.US_ASCII));
             byte[] piece = new byte[64 * 1024];
             Arrays.fill(piece, (byte) 'x');
             long written = 0;
@@ -160,9 +161,12 @@ final class Bodies {
         }
     }
 
-    private static String head(Kind kind) {
+    private static String head(Kind kind, String filesPath) {
         String user = "Authorization: Basic "
-                + Base64.getEncoder().encodeToString("channel:demo".getBytes(StandardCharsets.UTF_8)) + "\r\n";
+                + Base64.getEncoder()
+                        .encodeToString((kind == Kind.FILES_CHUNKED ? "agent:demo" : "channel:demo")
+                                .getBytes(StandardCharsets.UTF_8))
+                + "\r\n";
         String chunked = "Transfer-Encoding: chunked\r\n\r\n";
         return switch (kind) {
             case JSON_ANNOUNCED ->
@@ -172,7 +176,8 @@ final class Bodies {
                 "POST /api/tickets HTTP/1.1\r\nHost: localhost\r\n" + user + "Content-Type: application/json\r\n"
                         + chunked;
             case FILES_CHUNKED ->
-                "POST /help HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\n" + chunked
+                "POST " + filesPath + " HTTP/1.1\r\nHost: localhost\r\n" + user
+                        + "Content-Type: multipart/form-data; boundary=b\r\n" + chunked
                         + Integer.toHexString(FILE.length()) + "\r\n" + FILE + "\r\n";
         };
     }
