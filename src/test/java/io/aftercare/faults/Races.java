@@ -28,13 +28,19 @@ final class Races {
         for (int round = 0; round < rounds; round++) {
             String number = report(scene);
             String task = task(scene, number, "Task_RegisterTicket");
+            // its last word is what the judge knows it by
+            String brought = scene.client()
+                    .get("manager", "/api/tickets/" + number)
+                    .json()
+                    .path("description")
+                    .asText();
             List<Client.Answer> answers = together(
                     people,
                     person -> () -> scene.client()
                             .post(
                                     person % 2 == 0 ? "agent" : "agent2",
                                     "/api/tasks/" + task + "/complete",
-                                    Map.of("restated", true, "description", "said by " + person)));
+                                    Map.of("restated", true, "description", person + " said " + brought)));
             oneWins(number + " registered", answers, findings);
             String proposed = number;
             Work work = new Work(scene.client(), scene.ledger());
