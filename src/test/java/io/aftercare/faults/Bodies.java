@@ -30,6 +30,8 @@ final class Bodies {
     private static final String FILE =
             "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"large.png\"\r\n\r\n";
 
+    private static final String TEXT = "{\"description\":\"";
+
     private Bodies() {}
 
     /** What came back for a body: the status, how much was written by then, how long after the limit it came. */
@@ -174,7 +176,7 @@ final class Bodies {
                         + "Content-Type: application/json\r\nContent-Length: " + HUGE + "\r\n\r\n";
             case JSON_CHUNKED ->
                 "POST /api/tickets HTTP/1.1\r\nHost: localhost\r\n" + user + "Content-Type: application/json\r\n"
-                        + chunked;
+                        + chunked + Integer.toHexString(TEXT.length()) + "\r\n" + TEXT + "\r\n";
             case FILES_CHUNKED ->
                 "POST " + filesPath + " HTTP/1.1\r\nHost: localhost\r\n" + user
                         + "Content-Type: multipart/form-data; boundary=b\r\n" + chunked
