@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The SLA board: page, its live part, and the same for machines (2-18, 3-11). Staff see what the list shows them. */
+/** The SLA board: page and its live part (2-18, 3-11). Staff see what the list shows them. */
 @Controller
 class BoardController {
 
@@ -98,25 +98,6 @@ class BoardController {
         return pages.open(currentUser.id(), session == null ? null : session.getId(), request);
     }
 
-    @GetMapping(path = "/api/board", produces = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseBody
-    @Staff
-    BoardView api(
-            @RequestParam(required = false) @Nullable String department,
-            @RequestParam(required = false) @Nullable String person,
-            @RequestParam(required = false) @Nullable String priority,
-            @RequestParam(required = false) @Nullable String clock,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(defaultValue = "false") boolean mine,
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(defaultValue = "20") int size) {
-        new Checks()
-                .that(size >= 1 && size <= Board.LARGEST_PAGE, "size", "field.range", 1, Board.LARGEST_PAGE)
-                .refuseIfAny();
-        BoardFilter filter = filter(department, mine ? currentUser.id() : person, priority, clock, state);
-        return BoardView.of(board.show(filter, Checks.present(after), size));
-    }
-
     private void show(
             Board.Shown shown, long version, BoardFilter filter, @Nullable String after, Model model, Locale locale) {
         model.addAttribute(
@@ -136,7 +117,7 @@ class BoardController {
         return filter.state() == null ? properties.rows() : Math.min(properties.rows() * 3, Board.LARGEST_PAGE);
     }
 
-    private static BoardFilter filter(
+    static BoardFilter filter(
             @Nullable String department,
             @Nullable String person,
             @Nullable String priority,

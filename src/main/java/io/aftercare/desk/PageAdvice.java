@@ -15,6 +15,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A refusal on a page is a page with the right status and one readable sentence; REST calls are told elsewhere. */
@@ -45,6 +47,12 @@ class PageAdvice {
         }
         if (exception instanceof MethodArgumentTypeMismatchException unreadable) {
             return new ProblemException(ProblemType.UNREADABLE, "problem.unreadable-field", unreadable.getName());
+        }
+        if (exception instanceof MaxUploadSizeExceededException) {
+            return new ProblemException(ProblemType.TOO_LARGE, "problem.too-large");
+        }
+        if (exception instanceof MultipartException) {
+            return new ProblemException(ProblemType.UNREADABLE, "problem.unreadable");
         }
         if (exception instanceof ConcurrencyFailureException) {
             return new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns what went wrong in a REST call into {@code application/problem+json}; never a stack trace. */
@@ -58,6 +59,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(problem.type().status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail(problem, request.getLocale()));
+    }
+
+    /** A form with files that is none: no boundary, no end (R12). */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noForm(MultipartException exception, Locale locale) {
+        return answer(new ProblemException(ProblemType.UNREADABLE, "problem.unreadable"), locale);
     }
 
     @ExceptionHandler

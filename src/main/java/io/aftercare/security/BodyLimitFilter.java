@@ -52,6 +52,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isOfAnyKind(request)) {
+            problems.getObject()
+                    .write(new ProblemException(ProblemType.UNREADABLE, "problem.unreadable"), request, response);
+            return;
+        }
         boolean files = bringsFiles(request);
         if (request.getContentLengthLong() > (files ? largestWithFiles : LARGEST)) {
             problems.getObject()
@@ -61,6 +66,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
         // the server itself counts the parts of a form with files
         boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         chain.doFilter(body && !files ? new Counted(request) : request, response);
+    }
+
+    /** A wildcard is for what one takes, not for what one brings (R12). */
+    private static boolean isOfAnyKind(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.split(";", 2)[0].contains("*");
     }
 
     private static boolean bringsFiles(HttpServletRequest request) {

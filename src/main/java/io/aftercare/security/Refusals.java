@@ -16,11 +16,13 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 
 /** What a stranger or an unentitled person sees: machines get a problem, people the login or an error page. */
 @Component
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final ProblemWriter problems;
     private final AuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
@@ -65,6 +67,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 new ProblemException(ProblemType.NOT_ALLOWED, stale ? "problem.page-stale" : "problem.not-allowed"),
                 request,
                 response);
+    }
+
+    /** An address that hides something: encoded slashes, line breaks, steps upwards (R12). */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException exception)
+            throws IOException {
+        if (isForMachine(request)) {
+            problems.write(new ProblemException(ProblemType.UNREADABLE, "problem.unreadable"), request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
     }
 
     /** Everything that a person did not open in the address bar or by a plain form. */
