@@ -55,7 +55,7 @@ class FuzzingTest {
         assertThat(jdbc.queryForObject(
                         "select count(*) from (select t.number from ticket t left join ACT_RU_EXECUTION e"
                                 + " on e.BUSINESS_KEY_ = t.number and e.PARENT_ID_ is null"
-                                + " where t.status not in ('CLOSED', 'CANCELLED') group by t.number having count(e.ID_) <> 1) lost",
+                                + " where t.status not in ('CLOSED', 'CANCELLED', 'MERGED') group by t.number having count(e.ID_) <> 1) lost",
                         Long.class))
                 .as("open tickets without their one instance")
                 .isZero();
