@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
 /** The packaged program with a database of its own, and a real Chromium before it. */
+@SuppressWarnings("NullAway.Init")
 abstract class InBrowser {
 
     static final double PATIENCE = 60_000;
@@ -26,7 +28,7 @@ abstract class InBrowser {
     static Api api;
     static URI address;
 
-    private static Playwright playwright;
+    private static @Nullable Playwright playwright;
 
     /** Scripts that broke, and what else a test finds wrong on the way. */
     final List<String> failures = new ArrayList<>();
@@ -40,8 +42,9 @@ abstract class InBrowser {
         program = PackagedProgram.start(name, all).whenReady();
         address = program.address();
         api = new Api(address);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
+        Playwright started = Chromium.playwright();
+        playwright = started;
+        browser = Chromium.launch(started);
     }
 
     @AfterAll
@@ -52,7 +55,6 @@ abstract class InBrowser {
         }
         if (program != null) {
             program.close();
-            program = null;
         }
     }
 

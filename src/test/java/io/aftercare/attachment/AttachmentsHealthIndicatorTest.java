@@ -27,6 +27,7 @@ class AttachmentsHealthIndicatorTest {
     private final AttachmentProperties properties = mock(AttachmentProperties.class);
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path directory;
 
     @BeforeEach

@@ -106,7 +106,8 @@ public final class MailBench {
         double cpuSeconds = (machine.getProcessCpuTime() - cpu) / 1e9;
         Map<String, Long> rows = new TreeMap<>();
         jdbc.queryForList("select state, count(*) n from incoming_mail group by state")
-                .forEach(row -> rows.put("mails " + row.get("state"), ((Number) row.get("n")).longValue()));
+                .forEach(row -> rows.put(
+                        "mails " + row.get("state"), ((Number) Objects.requireNonNull(row.get("n"))).longValue()));
         rows.put("tickets", count("select count(*) from ticket"));
         rows.put("receipts", count("select count(*) from outbox_message where template = 'RECEIPT'"));
         rows.put("files on tickets", count("select count(*) from attachment where ticket_number is not null"));

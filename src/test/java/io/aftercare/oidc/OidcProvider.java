@@ -143,20 +143,21 @@ final class OidcProvider implements AutoCloseable {
         exchange.sendResponseHeaders(302, -1);
     }
 
+    private static String first(Map<String, List<String>> form, String name) {
+        return form.getOrDefault(name, List.of("")).get(0);
+    }
+
     private void token(HttpExchange exchange) throws Exception {
         String basic =
                 "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         Map<String, List<String>> form =
                 URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        AuthenticationRequest request = codes.remove(form.get("code").get(0));
-        CodeChallenge proof = CodeChallenge.compute(
-                request.getCodeChallengeMethod(),
-                new CodeVerifier(form.get("code_verifier").get(0)));
+        AuthenticationRequest request = codes.remove(first(form, "code"));
+        CodeChallenge proof =
+                CodeChallenge.compute(request.getCodeChallengeMethod(), new CodeVerifier(first(form, "code_verifier")));
         if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 || !proof.equals(request.getCodeChallenge())
-                || !request.getRedirectionURI()
-                        .toString()
-                        .equals(form.get("redirect_uri").get(0))) {
+                || !request.getRedirectionURI().toString().equals(first(form, "redirect_uri"))) {
             json(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }

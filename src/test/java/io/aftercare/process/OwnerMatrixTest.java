@@ -323,7 +323,7 @@ class OwnerMatrixTest extends AfterSalesTrace {
     }
 
     /** Pages that come back with a sentence: what matters is that nothing changed. */
-    private void isRefusedAtMost(String kind, String who, Map<String, String> ids) throws Exception {
+    private void isRefusedAtMost(String kind, @Nullable String who, Map<String, String> ids) throws Exception {
         assertThat(probed(kind, who, ids))
                 .allSatisfy((name, status) ->
                         assertThat(status).as(name + " as " + who).isIn(302, 303, 403, 404, 409));

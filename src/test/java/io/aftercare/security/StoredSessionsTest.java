@@ -108,6 +108,7 @@ class StoredSessionsTest {
         assertThat(WantedPage.pathOf(wanted)).isEqualTo(path);
     }
 
+    @SuppressWarnings("NullAway")
     private Session session() {
         MapSession stored = mock(MapSession.class, answer -> {
             if (answer.getMethod().getName().matches("setAttribute|removeAttribute")) {
