@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
 
     private static final List<String> ALL =
-            List.of("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r10", "r11", "r13", "r16", "r18");
+            List.of("r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r10", "r11", "r12", "r13", "r16", "r18");
 
     private Faults() {}
 
@@ -74,6 +74,7 @@ final class Faults {
             case "r8" -> Mails.replayed(mysql.empty("r8"), times == 0 ? 50 : times);
             case "r10" -> Mails.poisoned(mysql.empty("r10"));
             case "r11" -> Bodies.hugeAndSlow(mysql.empty("r11"));
+            case "r12" -> BadInput.everywhere(mysql.empty("r12"), times == 0 ? 10_000 : times, seed);
             case "r16" -> Upgrade.withRunningTickets(mysql.empty("r16"), times == 0 ? 200 : times, previous);
             case "r18" -> Rolling.restart(mysql.empty("r18"), times == 0 ? 4 : times);
             case "r13" -> Races.all(mysql.empty("r13"), times == 0 ? 100 : times);
