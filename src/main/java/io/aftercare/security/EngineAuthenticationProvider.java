@@ -25,6 +25,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one login: people and groups are those of the engine's identity tables, which the Admin app maintains. Guessing
@@ -44,6 +45,7 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
     private final ObjectProvider<IdentityService> identity;
     private final ObjectProvider<SingleSignOn> singleSignOn;
     private final RateLimits limits;
+    private final TransactionTemplate transaction;
 
     /** Who guessed wrong lately, here: only they pay for a look at what all nodes counted. */
     private final Map<String, Boolean> suspects = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -54,10 +56,14 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
     });
 
     EngineAuthenticationProvider(
-            ObjectProvider<IdentityService> identity, ObjectProvider<SingleSignOn> singleSignOn, RateLimits limits) {
+            ObjectProvider<IdentityService> identity,
+            ObjectProvider<SingleSignOn> singleSignOn,
+            RateLimits limits,
+            TransactionTemplate transaction) {
         this.identity = identity;
         this.singleSignOn = singleSignOn;
         this.limits = limits;
+        this.transaction = transaction;
     }
 
     @Override
@@ -71,7 +77,8 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         if (isThrottled(guesser)) {
             throw new BadCredentialsException("throttled");
         }
-        if (!passwordFits(name, given)) {
+        UsernamePasswordAuthenticationToken signedIn = checked(name, given);
+        if (signedIn == null) {
             count(guesser, name);
             throw new BadCredentialsException("refused");
         }
@@ -79,12 +86,6 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
             throw new BadCredentialsException("refused");
         }
         suspects.remove(guesser);
-        User user = identity.getObject().createUserQuery().userId(name).singleResult();
-        if (user == null) {
-            throw new BadCredentialsException("unknown");
-        }
-        UsernamePasswordAuthenticationToken signedIn =
-                UsernamePasswordAuthenticationToken.authenticated(user.getId(), null, roles(user.getId()));
         signedIn.setDetails(attempt.getDetails());
         return signedIn;
     }
@@ -147,12 +148,25 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         return attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
     }
 
-    private boolean passwordFits(String name, String password) {
+    private @Nullable UsernamePasswordAuthenticationToken checked(String name, String password) {
         try {
-            return identity.getObject().checkPassword(name, password);
+            return look(name, password);
         } catch (OptimisticLockingException sameUserAtTheSameMoment) {
-            return identity.getObject().checkPassword(name, password);
+            return look(name, password);
         }
+    }
+
+    /** One transaction for password, name and groups: programs bring their password with each call (P1). */
+    private @Nullable UsernamePasswordAuthenticationToken look(String name, String password) {
+        return transaction.execute(status -> {
+            if (!identity.getObject().checkPassword(name, password)) {
+                return null;
+            }
+            User user = identity.getObject().createUserQuery().userId(name).singleResult();
+            return user == null
+                    ? null
+                    : UsernamePasswordAuthenticationToken.authenticated(user.getId(), null, roles(user.getId()));
+        });
     }
 
     private List<GrantedAuthority> roles(String user) {
