@@ -47,11 +47,27 @@ final class Client {
         this.triesTwice = triesTwice;
     }
 
+    /** Whoever asked for something while the other side was away has to ask again. */
+    static final class NotAnswered extends RuntimeException {
+
+        NotAnswered(String what) {
+            super(what);
+        }
+    }
+
     /** An answer; status {@link #NOTHING} where the connection broke. */
     record Answer(int status, String type, String body, boolean retryAfter, Duration took) {
 
         boolean isFine() {
             return status >= 200 && status < 300;
+        }
+
+        /** Of an answer without which the caller cannot go on. */
+        JsonNode required() {
+            if (!isFine()) {
+                throw new NotAnswered(status + " " + body);
+            }
+            return json();
         }
 
         JsonNode json() {

@@ -53,6 +53,14 @@ final class Work {
 
     /** Does the next open step of a ticket that has one. */
     Step next(String number) throws IOException {
+        try {
+            return doNext(number);
+        } catch (Client.NotAnswered away) {
+            return Step.REFUSED;
+        }
+    }
+
+    private Step doNext(String number) throws IOException {
         Client.Answer tasks = client.get("manager", "/api/tasks?ticket=" + number);
         if (!tasks.isFine()) {
             return Step.REFUSED;
@@ -103,13 +111,14 @@ final class Work {
     /** As the channel brought it, with the mark. */
     private String description(String number) {
         return client.get("manager", "/api/tickets/" + number)
-                .json()
+                .required()
                 .path("description")
                 .asText();
     }
 
     Instant now() {
-        return Instant.parse(client.get("", "/demo/clock").json().path("now").asText());
+        return Instant.parse(
+                client.get("", "/demo/clock").required().path("now").asText());
     }
 
     private static boolean isResolved(String status) {
