@@ -226,7 +226,7 @@ class BoardBrowserIT extends InBrowser {
 
     private Page board(URI at, String user, String language, int width, String query) {
         Page page = page(language, width);
-        signIn(page, at, user);
+        Chromium.signIn(page, at, user);
         page.navigate(at + "/board" + query);
         page.locator(".live-on").waitFor();
         return page;

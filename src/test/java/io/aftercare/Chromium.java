@@ -2,8 +2,10 @@ package io.aftercare;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,15 @@ public final class Chromium {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(path())
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
+    }
+
+    /** As one of the people of the demo, on the login page of the program at that address. */
+    public static void signIn(Page page, URI at, String user) {
+        page.navigate(at + "/login");
+        page.locator("#username").fill(user);
+        page.locator("#password").fill("demo");
+        page.locator("main form button[type=submit]").click();
+        page.waitForURL(url -> !url.contains("/login"));
     }
 
     private static Path path() {

@@ -81,16 +81,8 @@ abstract class InBrowser {
 
     Page signedIn(String user, String language, int width) {
         Page page = page(language, width);
-        signIn(page, address, user);
+        Chromium.signIn(page, address, user);
         return page;
-    }
-
-    static void signIn(Page page, URI at, String user) {
-        page.navigate(at + "/login");
-        page.locator("#username").fill(user);
-        page.locator("#password").fill("demo");
-        page.locator("main form button[type=submit]").click();
-        page.waitForURL(url -> !url.contains("/login"));
     }
 
     /** Nothing has to be pushed sideways. */

@@ -42,7 +42,7 @@ class PackagedJarIT {
             "channel", "PHONE", "customer", Map.of("ref", "C-1001"), "description", "净化器不转了 𠮷☕", "orderNo", "SO-1001");
     private static final Map<String, Object> P1_FAULT =
             Map.of("category", "PRODUCT_FAULT", "impact", "NORMAL_USE", "urgency", "HIGH", "complexity", "COMPLEX");
-    private static final Map<String, Object> QUESTION = Map.of(
+    static final Map<String, Object> QUESTION = Map.of(
             "channel",
             "PHONE",
             "customer",

@@ -210,7 +210,7 @@ class TasklistBrowserIT extends InBrowser {
         boolean known = pages.containsKey(user);
         Page page = page(user);
         if (!known) {
-            signIn(page, address, user);
+            Chromium.signIn(page, address, user);
         }
         // a change of the place alone would not load the page again
         page.navigate("about:blank");

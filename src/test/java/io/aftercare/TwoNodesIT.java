@@ -43,25 +43,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoNodesIT {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-    private static final Map<String, Object> QUESTION = Map.of(
-            "channel",
-            "PHONE",
-            "customer",
-            Map.of("ref", "C-1003"),
-            "description",
-            "How often is the filter changed?",
-            "classification",
-            Map.of(
-                    "category",
-                    "INQUIRY",
-                    "impact",
-                    "MINOR",
-                    "urgency",
-                    "LOW",
-                    "complexity",
-                    "SIMPLE",
-                    "answer",
-                    "Twice a year"));
 
     private final MySqlServer.Database database = MySqlServer.empty("nodes");
     private PackagedProgram first;
@@ -156,7 +137,7 @@ class TwoNodesIT {
     @Order(6)
     void whatBeganOnANodeThatDiesIsFinishedByTheOther() throws Exception {
         Api before = new Api(first.address());
-        String number = before.report("agent", QUESTION);
+        String number = before.report("agent", PackagedJarIT.QUESTION);
         before.done("agent", number, "Task_ConfirmResolution", Map.of("confirmed", true, "evidence", "by phone"));
         Person agent = new Person();
         agent.signIn(first, "agent");

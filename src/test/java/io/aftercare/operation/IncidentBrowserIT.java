@@ -9,6 +9,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.aftercare.Axe;
 import io.aftercare.Chromium;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
@@ -80,11 +81,7 @@ class IncidentBrowserIT extends OperationTestSupport {
                         .setColorScheme(width == 360 ? ColorScheme.DARK : ColorScheme.LIGHT)
                         .setViewportSize(width, 800))
                 .newPage();
-        page.navigate("http://localhost:" + port + "/login");
-        page.fill("input[name=username]", "manager");
-        page.fill("input[name=password]", "demo");
-        page.click("main form button[type=submit]");
-        page.waitForURL(url -> !url.contains("/login"));
+        Chromium.signIn(page, URI.create("http://localhost:" + port), "manager");
         return page;
     }
 }
