@@ -20,6 +20,7 @@ class MailboxMySqlIT extends MailboxTest {
         MySqlServer.use("mailbox", registry);
     }
 
+    /** All of them believe that the mailbox is theirs: not even a lease that two nodes hold makes two tickets. */
     @Test
     void severalNodesThatFetchAndWorkTogetherMakeEachMailOneTicket() throws Exception {
         int before = ticketsAltogether();

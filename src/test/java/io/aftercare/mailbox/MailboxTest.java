@@ -9,6 +9,7 @@ import io.aftercare.ticket.Channel;
 import jakarta.mail.Flags;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,12 +48,38 @@ class MailboxTest extends MailboxTestSupport {
         pollAndWork();
         int before = ticketsAltogether();
         // the mailbox never heard that the mail was seen
-        inbox("service").getMessages().get(0).getFlags().remove(Flags.Flag.SEEN);
-        pollAndWork();
+        inbox("service").getMessages().get(0).setFlag(Flags.Flag.SEEN, false);
+        assertThat(imap.poll(properties.mailboxes().get(0))).isEqualTo(1);
+        room.work();
         assertThat(only().state()).isEqualTo(MailState.TICKET);
         assertThat(ticketsAltogether()).isEqualTo(before);
         assertThat(inbox("service").getMessages().get(0).getFlags().contains(Flags.Flag.SEEN))
                 .isTrue();
+    }
+
+    @Test
+    void ofTwoNodesOneLooksIntoAMailboxAndTheOtherTakesItOverWhenThatOneDies() throws Exception {
+        MailProperties.Mailbox mailbox = properties.mailboxes().get(0);
+        MailboxLeases elsewhere = new MailboxLeases(mapper, properties, clock);
+        ImapMailbox otherNode = new ImapMailbox(mails, elsewhere, properties);
+        arrives(plain(LI, "Leaking", "lease@customer.example", "The purifier leaks."));
+        assertThat(elsewhere.take(mailbox.name())).isTrue();
+        assertThat(imap.poll(mailbox)).isZero();
+        assertThat(book()).isEmpty();
+        Instant died = clock.instant();
+        int before = ticketsAltogether();
+        try {
+            clock.moveTo(died.plus(properties.mail().pollLease()));
+            assertThat(imap.poll(mailbox)).isEqualTo(1);
+            // it was asleep only, and goes on where it was
+            inbox("service").getMessages().get(0).setFlag(Flags.Flag.SEEN, false);
+            assertThat(otherNode.poll(mailbox)).isEqualTo(1);
+            room.work();
+        } finally {
+            clock.moveTo(died);
+        }
+        assertThat(only().state()).isEqualTo(MailState.TICKET);
+        assertThat(ticketsAltogether()).isEqualTo(before + 1);
     }
 
     @Test

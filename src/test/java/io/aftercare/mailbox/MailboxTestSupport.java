@@ -73,6 +73,9 @@ abstract class MailboxTestSupport {
     Mails mails;
 
     @Autowired
+    MailMapper mapper;
+
+    @Autowired
     MailboxLeases leases;
 
     @Autowired
