@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Transactional
 public class Attachments {
 
-    private static final int ID_BYTES = 16;
     private static final int LONGEST_CONTENT_ID = 200;
 
     private final AttachmentMapper attachments;
@@ -40,7 +40,7 @@ public class Attachments {
     private final TicketService tickets;
     private final AttachmentProperties properties;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final BytesKeyGenerator ids = KeyGenerators.secureRandom(16);
 
     Attachments(
             AttachmentMapper attachments,
@@ -221,9 +221,7 @@ public class Attachments {
     }
 
     private String newId() {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return HexFormat.of().formatHex(id);
+        return HexFormat.of().formatHex(ids.generateKey());
     }
 
     private static @Nullable String contentId(@Nullable String said) {

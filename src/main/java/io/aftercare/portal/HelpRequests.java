@@ -20,7 +20,6 @@ import io.aftercare.ticket.Channel;
 import io.aftercare.ticket.RequestType;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineKind;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +38,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,7 +53,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class HelpRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(HelpRequests.class);
-    private static final int SECRET_BYTES = 24;
     private static final int LONGEST_KEPT = 6_000;
     private static final String NOBODY = "-";
 
@@ -68,7 +68,8 @@ public class HelpRequests {
     private final ObjectMapper json;
     private final ZoneId zone;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final StringKeyGenerator secrets =
+            new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), 32);
 
     HelpRequests(
             HelpMapper requests,
@@ -99,9 +100,7 @@ public class HelpRequests {
 
     /** A new request; the secret is its key. */
     public String begin() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = secrets.generateKey();
         requests.insert(Fingerprint.of(secret), write(HelpAnswers.NONE), clock.instant());
         return secret;
     }

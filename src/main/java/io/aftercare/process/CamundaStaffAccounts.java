@@ -1,7 +1,6 @@
 package io.aftercare.process;
 
 import io.aftercare.security.StaffAccounts;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +9,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /** People of an identity provider in the engine's own tables, so that Tasklist, letters and substitutes see them (ADR 0016). */
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 class CamundaStaffAccounts implements StaffAccounts {
 
     private final ObjectProvider<IdentityService> identity;
-    private final SecureRandom random = new SecureRandom();
+    private final BytesKeyGenerator passwords = KeyGenerators.secureRandom(32);
 
     CamundaStaffAccounts(ObjectProvider<IdentityService> identity) {
         this.identity = identity;
@@ -69,8 +70,6 @@ class CamundaStaffAccounts implements StaffAccounts {
 
     /** Nobody ever learns it; its form meets the engine's password policy. */
     private String unknownPassword() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return "Aa1!" + HexFormat.of().formatHex(bytes);
+        return "Aa1!" + HexFormat.of().formatHex(passwords.generateKey());
     }
 }

@@ -14,7 +14,6 @@ import io.aftercare.survey.SurveyMapper.NewInvitation;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketMoved;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -24,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,14 +37,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Invitations implements SurveyInvitations, SurveyLinks {
 
-    private static final int RANDOM_BYTES = 16;
-
     private final SurveyMapper surveys;
     private final SurveyTemplates templates;
     private final Outbox outbox;
     private final String secret;
     private final String base;
-    private final SecureRandom random = new SecureRandom();
+    private final BytesKeyGenerator nonces = KeyGenerators.secureRandom(16);
     private final Clock clock;
 
     Invitations(
@@ -138,9 +137,7 @@ public class Invitations implements SurveyInvitations, SurveyLinks {
             @Nullable Long wave,
             String customerRef,
             Instant endsAt) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String nonce = HexFormat.of().formatHex(bytes);
+        String nonce = HexFormat.of().formatHex(nonces.generateKey());
         NewInvitation invitation = new NewInvitation(
                 new Invitation(
                         0,

@@ -10,7 +10,6 @@ import io.aftercare.survey.Question.Kind;
 import io.aftercare.survey.SurveyMapper.NewResponse;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketService;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,7 +37,6 @@ public class Surveys {
 
     static final int LONGEST_WORDS = 2_000;
 
-    private static final int RANDOM_BYTES = 16;
     private static final String SUGGESTION = "suggestion";
 
     private final Invitations invitations;
@@ -45,7 +45,7 @@ public class Surveys {
     private final TicketService tickets;
     private final CallbackService callbacks;
     private final FeedbackDesk feedback;
-    private final SecureRandom random = new SecureRandom();
+    private final BytesKeyGenerator ids = KeyGenerators.secureRandom(16);
     private final ZoneId zone;
     private final Clock clock;
 
@@ -132,9 +132,7 @@ public class Surveys {
                 .filter(Objects::nonNull)
                 .toList();
         Validity validity = Validity.typed(marks, took, duplicate);
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String id = HexFormat.of().formatHex(bytes);
+        String id = HexFormat.of().formatHex(ids.generateKey());
         surveys.insertResponse(new NewResponse(
                 id,
                 invitation.templateCode(),
