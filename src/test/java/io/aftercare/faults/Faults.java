@@ -24,6 +24,8 @@ final class Faults {
                 times = Integer.parseInt(each.substring(8));
             } else if (each.startsWith("--seed=")) {
                 seed = Long.parseLong(each.substring(7));
+            } else if (each.startsWith("--carry=")) {
+                System.setProperty("faults.carry", each.substring(8));
             } else if (each.startsWith("--previous=")) {
                 previous = Path.of(each.substring(11));
             } else {

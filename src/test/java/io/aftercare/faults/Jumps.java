@@ -27,7 +27,7 @@ final class Jumps {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("LD_PRELOAD", library.toString());
         settings.put("FAKETIME_TIMESTAMP_FILE", time.toString());
-        settings.put("FAKETIME_NO_CACHE", "1");
+        settings.put("FAKETIME_CACHE_DURATION", "1");
         settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         settings.put("AFTERCARE_NOTIFICATION_LEASE", "PT20S");
         try (Scene scene = new Scene("r6", database, 1, settings)) {

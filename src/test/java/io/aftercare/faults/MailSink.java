@@ -151,7 +151,8 @@ final class MailSink implements AutoCloseable {
         }
     }
 
-    private void take(String letter) {
+    /** One letter more, however it came. */
+    void take(String letter) {
         String id = letter.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("message-id:"))
                 .map(line -> line.substring(11).strip())

@@ -36,6 +36,13 @@ final class Oracle {
 
     private static final Map<String, Integer> MOST = Map.of("APPROVED", 2);
 
+    /** Without these no ticket of the load is closed, whatever the customer said or time brought. */
+    private static final List<String> BEFORE_CLOSED =
+            List.of("RECEIVED", "REGISTERED", "CLASSIFIED", "PROPOSED", "RESOLVED", "PAID", "CLOSED");
+
+    /** What one ticket of the load is told once and no more. */
+    private static final Set<String> TOLD_ONCE = Set.of("RECEIPT", "PLAN", "ASK_CONFIRMATION", "SURVEY", "THANKS");
+
     private static final Map<String, String> TOLD_BY = Map.of(
             "Task_RegisterTicket", "REGISTERED",
             "Task_ClassifyTicket", "CLASSIFIED",
@@ -90,10 +97,10 @@ final class Oracle {
             stored(connection, numbers, statuses, lost, doubled, findings);
             running(connection, statuses, doubled, findings);
             jobs(connection, findings);
-            history(connection, findings);
+            history(connection, statuses, doubled, findings);
             clocks(connection, findings);
             Map<String, Long> taken = mails.taken();
-            told(connection, numbers, taken, findings);
+            told(connection, numbers, taken, doubled, findings);
             mails.changed().forEach(id -> findings.add("mail " + id + " came twice with different words"));
             int acts = ledger.acts().values().stream().mapToInt(Set::size).sum();
             int repeated = taken.values().stream()
@@ -170,6 +177,8 @@ final class Oracle {
                 findings.add("%s (%s) has %d running instances, %d ever".formatted(number, status, running, ever));
             } else if (ever == 0 || !FINAL.contains(status) && running == 0) {
                 findings.add("%s (%s) has no running instance".formatted(number, status));
+            } else if (FINAL.contains(status) && running > 0) {
+                findings.add("%s (%s) still runs".formatted(number, status));
             } else if (!FINAL.contains(status) && !waiting.contains(number)) {
                 findings.add("%s (%s) waits for nobody and nothing".formatted(number, status));
             }
@@ -189,7 +198,9 @@ final class Oracle {
         }
     }
 
-    private void history(Connection connection, List<String> findings) throws SQLException {
+    private void history(
+            Connection connection, Map<String, String> statuses, Set<String> doubled, List<String> findings)
+            throws SQLException {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         try (PreparedStatement query = connection.prepareStatement(
                         "select ticket_number, kind from timeline_entry order by ticket_number, id");
@@ -204,12 +215,27 @@ final class Oracle {
             for (String kind : ORDER) {
                 long times = path.stream().filter(kind::equals).count();
                 if (times > MOST.getOrDefault(kind, 1)) {
+                    doubled.add(number);
                     findings.add("%s was %s %d times".formatted(number, kind, times));
                 }
+            }
+            long paid = kinds.stream().filter("PAID"::equals).count();
+            if (paid > 1) {
+                doubled.add(number);
+                findings.add("%s was PAID %d times".formatted(number, paid));
             }
             List<Integer> places = path.stream().map(ORDER::indexOf).toList();
             if (!places.equals(places.stream().sorted().toList())) {
                 findings.add("%s went an illegal path: %s".formatted(number, path));
+            }
+        });
+        statuses.forEach((number, status) -> {
+            if (status.equals("CLOSED")) {
+                List<String> missing = new ArrayList<>(BEFORE_CLOSED);
+                missing.removeAll(lines.getOrDefault(number, List.of()));
+                if (!missing.isEmpty()) {
+                    findings.add("%s is closed without %s".formatted(number, missing));
+                }
             }
         });
         ledger.acts().forEach((number, steps) -> {
@@ -242,18 +268,31 @@ final class Oracle {
     }
 
     private static void told(
-            Connection connection, Map<String, String> numbers, Map<String, Long> taken, List<String> findings)
+            Connection connection,
+            Map<String, String> numbers,
+            Map<String, Long> taken,
+            Set<String> doubled,
+            List<String> findings)
             throws SQLException {
         Set<String> known = new HashSet<>();
+        Map<String, Integer> once = new TreeMap<>();
         Map<String, Integer> receipts = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement(
-                        "select ticket_number, template, channel, state, message_id, last_error from outbox_message");
+                        "select ticket_number, template, channel, state, message_id, last_error, recipient"
+                                + " from outbox_message");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 String id = rows.getString(5);
                 known.add(id);
                 if ("RECEIPT".equals(rows.getString(2)) && rows.getString(1) != null) {
                     receipts.merge(rows.getString(1), 1, Integer::sum);
+                }
+                if (TOLD_ONCE.contains(rows.getString(2)) && rows.getString(1) != null) {
+                    String what = rows.getString(1) + " " + rows.getString(2) + " by " + rows.getString(3);
+                    if (once.merge(what + " to " + rows.getString(7), 1, Integer::sum) == 2) {
+                        doubled.add(rows.getString(1));
+                        findings.add("told twice: " + what);
+                    }
                 }
                 if (!"SENT".equals(rows.getString(4))) {
                     findings.add("message %s of %s is %s (%s)"

@@ -43,6 +43,7 @@ final class Outage {
             scene.startAll();
             Seen seen;
             try (Load load = scene.load(4, 4, 20)) {
+                scene.untilAcknowledged(200, Duration.ofSeconds(60));
                 seen = stopAndKill(scene, mysql, away, Duration.ofSeconds(5));
             }
             Oracle.Verdict verdict = scene.judge(lease.plusSeconds(60));

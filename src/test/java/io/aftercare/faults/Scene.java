@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Scene implements AutoCloseable {
 
     /** Where there are more, these are enough: what the others are is read in the database. */
-    private static final int AT_MOST_CARRIED_ON = 300;
+    private static final int AT_MOST_CARRIED_ON = Integer.getInteger("faults.carry", 300);
 
     private final String name;
     private final MySqlServer.Database database;
