@@ -1,10 +1,11 @@
 package io.aftercare.board;
 
-import io.aftercare.board.BoardMapper.Count;
+import io.aftercare.board.BoardMapper.Counts;
 import io.aftercare.board.BoardMapper.Place;
 import io.aftercare.board.Holdings.Holding;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.tracking.AtRisk;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
 import java.time.Clock;
@@ -37,13 +38,13 @@ public class Board {
 
     private final BoardMapper board;
     private final Holdings holdings;
-    private final BoardProperties properties;
+    private final AtRisk atRisk;
     private final Clock clock;
 
-    Board(BoardMapper board, Holdings holdings, BoardProperties properties, Clock clock) {
+    Board(BoardMapper board, Holdings holdings, AtRisk atRisk, Clock clock) {
         this.board = board;
         this.holdings = holdings;
-        this.properties = properties;
+        this.atRisk = atRisk;
         this.clock = clock;
     }
 
@@ -54,20 +55,26 @@ public class Board {
     Shown show(BoardFilter filter, @Nullable String after, int size) {
         Instant now = clock.instant();
         Collection<String> held = filter.person() == null ? Set.of() : holdings.heldBy(filter.person());
+        Counts counted = board.counts(filter, held, now, atRisk.from());
         Map<BoardSection, Long> counts = new EnumMap<>(BoardSection.class);
-        for (BoardSection section : BoardSection.values()) {
-            counts.put(section, 0L);
-        }
-        for (Count count : board.counts(filter, held, now, properties.atRiskFrom())) {
-            counts.put(count.section(), count.tickets());
-        }
+        Map<BoardSection, List<Place>> places = new EnumMap<>(BoardSection.class);
         BoardSection only = filter.state();
-        List<Place> places = only == null
-                ? board.firstOfEach(filter, held, now, properties.atRiskFrom(), size)
-                : section(filter, held, now, only, after, size + 1);
-        String next = only != null && places.size() > size ? place(places.get(size - 1)) : null;
-        List<Place> shown = next == null ? places : places.subList(0, size);
-        return new Shown(now, properties.atRiskFrom(), counts, sections(filter, shown, only, next, counts));
+        for (BoardSection section : BoardSection.values()) {
+            counts.put(section, counted.of(section));
+            if (only == null && counted.of(section) > 0 || only == section) {
+                int limit = only == null ? size : size + 1;
+                places.put(section, section(filter, held, now, section, only == null ? null : after, limit));
+            }
+        }
+        String next = null;
+        if (only != null) {
+            List<Place> found = places.getOrDefault(only, List.of());
+            if (found.size() > size) {
+                next = place(found.get(size - 1));
+                places.put(only, found.subList(0, size));
+            }
+        }
+        return new Shown(now, atRisk, counts, sections(filter, places, only, next, counts));
     }
 
     private List<Place> section(
@@ -84,12 +91,11 @@ public class Board {
                 throw new ProblemException(ProblemType.UNREADABLE, "problem.unreadable-field", "after");
             }
             from = new Place(
-                    only,
                     place.group(3),
                     Instant.ofEpochSecond(Long.parseLong(place.group(2))),
                     Integer.parseInt(place.group(1)));
         }
-        return board.section(filter, held, now, properties.atRiskFrom(), only, from, limit);
+        return board.section(filter, held, now, atRisk.from(), only, from, limit);
     }
 
     private static String place(Place last) {
@@ -98,11 +104,14 @@ public class Board {
 
     private List<Section> sections(
             BoardFilter filter,
-            List<Place> places,
+            Map<BoardSection, List<Place>> places,
             @Nullable BoardSection only,
             @Nullable String next,
             Map<BoardSection, Long> counts) {
-        List<String> numbers = places.stream().map(Place::ticketNumber).toList();
+        List<String> numbers = places.values().stream()
+                .flatMap(List::stream)
+                .map(Place::ticketNumber)
+                .toList();
         Map<String, BoardTicket> tickets = new HashMap<>();
         Map<String, List<BoardClock>> clocks = new HashMap<>();
         Map<String, List<Holding>> held = holdings.of(numbers);
@@ -115,8 +124,7 @@ public class Board {
                 .map(section -> new Section(
                         section,
                         counts.getOrDefault(section, 0L),
-                        places.stream()
-                                .filter(place -> place.section() == section)
+                        places.getOrDefault(section, List.of()).stream()
                                 .flatMap(place -> Stream.ofNullable(tickets.get(place.ticketNumber())))
                                 .map(ticket -> line(
                                         ticket,
@@ -152,7 +160,7 @@ public class Board {
     }
 
     /** The board at one moment; {@code counts} has every section. */
-    record Shown(Instant now, int atRiskFrom, Map<BoardSection, Long> counts, List<Section> sections) {}
+    record Shown(Instant now, AtRisk atRisk, Map<BoardSection, Long> counts, List<Section> sections) {}
 
     /** A section; {@code next} leads to what follows, only where one section is shown alone. */
     record Section(

@@ -1,8 +1,8 @@
 package io.aftercare.board;
 
+import io.aftercare.tracking.AtRisk;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +17,18 @@ record BoardClock(
         @Nullable Instant pausedAt,
         @Nullable String pausedFor) {
 
-    BoardSection section(Instant now, int atRiskFrom) {
+    BoardSection section(Instant now, AtRisk atRisk) {
         if (state == ClockState.PAUSED) {
             return BoardSection.PAUSED;
         }
         if (!dueAt.isAfter(now)) {
             return BoardSection.BREACHED;
         }
-        return now.isBefore(riskAt(atRiskFrom)) ? BoardSection.DUE_NEXT : BoardSection.AT_RISK;
+        return now.isBefore(riskAt(atRisk)) ? BoardSection.DUE_NEXT : BoardSection.AT_RISK;
     }
 
     /** From when on it is at risk. */
-    Instant riskAt(int atRiskFrom) {
-        long whole = Duration.between(startedAt, dueAt).toSeconds();
-        return startedAt.plusSeconds((whole * atRiskFrom + 99) / 100);
+    Instant riskAt(AtRisk atRisk) {
+        return atRisk.since(startedAt, dueAt);
     }
 }

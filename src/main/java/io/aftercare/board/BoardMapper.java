@@ -11,22 +11,14 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface BoardMapper {
 
-    /** How many tickets stand in each section; empty sections are left out. */
-    List<Count> counts(
+    /** How many tickets stand in each section. */
+    Counts counts(
             @Param("filter") BoardFilter filter,
             @Param("held") Collection<String> held,
             @Param("now") Instant now,
             @Param("atRiskFrom") int atRiskFrom);
 
-    /** The first few tickets of every section, whose customers urged first, then what is due first. */
-    List<Place> firstOfEach(
-            @Param("filter") BoardFilter filter,
-            @Param("held") Collection<String> held,
-            @Param("now") Instant now,
-            @Param("atRiskFrom") int atRiskFrom,
-            @Param("limit") int limit);
-
-    /** The next few tickets of one section after a place in it. */
+    /** The next few tickets of one section after a place in it: whose customers urged first, then what is due first. */
     List<Place> section(
             @Param("filter") BoardFilter filter,
             @Param("held") Collection<String> held,
@@ -50,11 +42,21 @@ interface BoardMapper {
     /** Clocks that the database changed in the last seconds, the newest first, at most some hundred. */
     List<ChangedClock> changedClocks();
 
-    /** How many tickets stand in a section. */
-    record Count(BoardSection section, long tickets) {}
+    /** How many tickets stand in each section. */
+    record Counts(long breached, long atRisk, long dueNext, long paused) {
 
-    /** Where a ticket stands; {@code dueAt} is that of the clock that counts. */
-    record Place(BoardSection section, String ticketNumber, Instant dueAt, int urged) {}
+        long of(BoardSection section) {
+            return switch (section) {
+                case BREACHED -> breached;
+                case AT_RISK -> atRisk;
+                case DUE_NEXT -> dueNext;
+                case PAUSED -> paused;
+            };
+        }
+    }
+
+    /** Where a ticket stands in its section; {@code dueAt} is that of the clock that counts. */
+    record Place(String ticketNumber, Instant dueAt, int urged) {}
 
     /** A change of a clock. */
     record ChangedClock(long id, Instant changedAt) {}

@@ -272,7 +272,7 @@ record BoardPage(
             @Nullable Long riskSecond) {
 
         static ClockLine of(BoardClock clock, Board.Shown shown, Words words) {
-            BoardSection section = clock.section(shown.now(), shown.atRiskFrom());
+            BoardSection section = clock.section(shown.now(), shown.atRisk());
             boolean counts = clock.state() != ClockState.PAUSED;
             Instant pausedAt = clock.pausedAt();
             String pausedFor = clock.pausedFor();
@@ -289,7 +289,7 @@ record BoardPage(
                             ? words.text("desk.clock.due", words.moment(clock.dueAt()))
                             : words.text("board.paused.for", reason(pausedFor, words)),
                     counts ? clock.dueAt().getEpochSecond() : null,
-                    counts ? clock.riskAt(shown.atRiskFrom()).getEpochSecond() : null);
+                    counts ? clock.riskAt(shown.atRisk()).getEpochSecond() : null);
         }
     }
 

@@ -9,13 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Tunes the board (3-11). {@code atRiskFrom} is the share of its time, in per cent, from which a clock is at risk;
- * {@code connections} counts live pages of one node, {@code connectionLives} ends each so that rights are asked again.
+ * Tunes the board (3-11). {@code connections} counts live pages of one node, {@code connectionLives} ends each so that rights are asked again.
  */
 @ConfigurationProperties("aftercare.board")
 @Validated
 record BoardProperties(
-        @DefaultValue("75") @Min(1) @Max(100) int atRiskFrom,
         @DefaultValue("20") @Min(1) @Max(100) int rows,
         @DefaultValue("PT0.7S") Duration lookEvery,
         @DefaultValue("PT15S") Duration heartbeat,

@@ -17,7 +17,7 @@ record BoardView(Instant now, int atRiskFrom, Map<BoardSection, Long> counts, Li
     static BoardView of(Board.Shown shown) {
         return new BoardView(
                 shown.now(),
-                shown.atRiskFrom(),
+                shown.atRisk().from(),
                 shown.counts(),
                 shown.sections().stream()
                         .map(section -> SectionView.of(section, shown))
@@ -93,7 +93,7 @@ record BoardView(Instant now, int atRiskFrom, Map<BoardSection, Long> counts, Li
             @Nullable String pausedFor) {
 
         static ClockView of(BoardClock clock, Board.Shown shown) {
-            BoardSection standing = clock.section(shown.now(), shown.atRiskFrom());
+            BoardSection standing = clock.section(shown.now(), shown.atRisk());
             return new ClockView(
                     clock.name(),
                     standing == BoardSection.BREACHED ? ClockState.BREACHED : clock.state(),

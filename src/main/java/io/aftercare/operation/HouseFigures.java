@@ -12,6 +12,7 @@ import io.aftercare.operation.HouseStanding.Mail;
 import io.aftercare.operation.HouseStanding.OutboxKey;
 import io.aftercare.ticket.Stage;
 import io.aftercare.ticket.TicketStatus;
+import io.aftercare.tracking.AtRisk;
 import io.aftercare.tracking.ClockName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +36,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +57,7 @@ class HouseFigures implements MeterBinder {
     private final EngineStanding engine;
     private final MailboxLeases mailboxes;
     private final MailProperties mail;
-    private final int atRiskFrom;
+    private final AtRisk atRisk;
     private final Clock clock;
     private final List<MultiGauge> pollAges = new ArrayList<>();
     private volatile @Nullable HouseStanding standing;
@@ -69,14 +69,14 @@ class HouseFigures implements MeterBinder {
             EngineStanding engine,
             MailboxLeases mailboxes,
             MailProperties mail,
-            @Value("${aftercare.board.at-risk-from:75}") int atRiskFrom,
+            AtRisk atRisk,
             Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.engine = engine;
         this.mailboxes = mailboxes;
         this.mail = mail;
-        this.atRiskFrom = atRiskFrom;
+        this.atRisk = atRisk;
         this.clock = clock;
     }
 
@@ -103,7 +103,7 @@ class HouseFigures implements MeterBinder {
         Map<Stage, Long> tickets = new EnumMap<>(Stage.class);
         rows.countOpenTickets(OPEN)
                 .forEach(count -> tickets.merge(Stage.of(count.status()), count.tickets(), Long::sum));
-        Map<ClockKey, Long> clocks = rows.countAwaitedClocks(now, atRiskFrom).stream()
+        Map<ClockKey, Long> clocks = rows.countAwaitedClocks(now, atRisk.from()).stream()
                 .collect(Collectors.toMap(
                         count -> new ClockKey(count.name(), count.standing()), OperationMapper.ClockCount::clocks));
         Outbox.Standing messages = outbox.standing();

@@ -50,6 +50,9 @@ interface ClockMapper {
 
     int pause(long id);
 
+    /** Writes on the ticket what its awaited clocks say together; {@code atRiskFrom} in per cent of the limit. */
+    int press(@Param("ticketNumber") String ticketNumber, @Param("atRiskFrom") int atRiskFrom);
+
     int resume(
             @Param("id") long id,
             @Param("dueAt") Instant dueAt,

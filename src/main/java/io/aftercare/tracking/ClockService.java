@@ -57,6 +57,7 @@ public class ClockService {
     private final ServiceCalendars calendars;
     private final ServiceLevelRules rules;
     private final LevelTimes levels;
+    private final PressingClocks pressing;
     private final TicketService tickets;
     private final TicketProcess process;
     private final HouseWords words;
@@ -69,6 +70,7 @@ public class ClockService {
             ServiceCalendars calendars,
             ServiceLevelRules rules,
             LevelTimes levels,
+            PressingClocks pressing,
             TicketService tickets,
             TicketProcess process,
             HouseWords words,
@@ -79,6 +81,7 @@ public class ClockService {
         this.calendars = calendars;
         this.rules = rules;
         this.levels = levels;
+        this.pressing = pressing;
         this.tickets = tickets;
         this.process = process;
         this.words = words;
@@ -139,6 +142,7 @@ public class ClockService {
         if (running != null) {
             Instant now = now();
             clocks.stop(running.id(), now);
+            pressing.changed(running.ticketNumber());
             if (running.state() == ClockState.PAUSED) {
                 clocks.endPause(running.id(), Timeline.SYSTEM, now);
             }
@@ -157,7 +161,7 @@ public class ClockService {
             Map<String, @Nullable Object> facts) {
         TicketClock former = last(subject, name);
         if (awaited(former) == null) {
-            clocks.insert(List.of(begun(
+            insert(List.of(begun(
                     subject, ticketNumber, former, name, from, StartedWhy.OTHER, rules.decide(name, from, facts))));
         }
     }
@@ -195,6 +199,7 @@ public class ClockService {
                     && now().isBefore(running.dueAt())
                     && clocks.pause(running.id()) == 1) {
                 Instant since = from.isBefore(running.startedAt()) ? running.startedAt() : from;
+                pressing.changed(running.ticketNumber());
                 clocks.insertPause(running.id(), reason, note, by, since.truncatedTo(ChronoUnit.SECONDS));
                 paused.add(name);
             }
@@ -492,6 +497,7 @@ public class ClockService {
                 breachedAt,
                 next == null ? null : next.level(),
                 next == null ? null : next.at());
+        pressing.changed(counted.ticketNumber());
     }
 
     void moveTasks(Ticket ticket, Set<ClockName> moved) {
@@ -527,6 +533,7 @@ public class ClockService {
         Instant due = running.state() == ClockState.PAUSED ? resume(running, Timeline.SYSTEM, now) : running.dueAt();
         boolean late = now.isAfter(due);
         clocks.settle(running.id(), late ? ClockState.BREACHED : ClockState.MET, now, late ? due : null);
+        pressing.changed(running.ticketNumber());
     }
 
     private Instant resume(TicketClock paused, String by, Instant now) {
@@ -537,6 +544,7 @@ public class ClockService {
         LevelTimes.@Nullable Next next = levels.after(
                 clocks.highestLevel(paused.id()), paused.startedAt(), paused.limit(), calendar, pauses, due);
         clocks.resume(paused.id(), due, next == null ? null : next.level(), next == null ? null : next.at());
+        pressing.changed(paused.ticketNumber());
         return due;
     }
 
@@ -548,16 +556,21 @@ public class ClockService {
     }
 
     private void begin(Ticket ticket, @Nullable TicketClock former, ClockName name, Instant from) {
-        clocks.insert(List.of(begun(ticket, former, name, from, rules.inputs(ticket))));
+        insert(List.of(begun(ticket, former, name, from, rules.inputs(ticket))));
     }
 
     private void beginTogether(Ticket ticket, Line line, Instant from, ClockName... names) {
         if (names.length > 0) {
             Map<String, @Nullable Object> facts = rules.inputs(ticket);
-            clocks.insert(Stream.of(names)
+            insert(Stream.of(names)
                     .map(name -> begun(ticket, line.last(name), name, from, facts))
                     .toList());
         }
+    }
+
+    private void insert(List<ClockMapper.NewClock> begun) {
+        clocks.insert(begun);
+        begun.forEach(each -> pressing.changed(Objects.requireNonNullElse(each.ticketNumber(), "")));
     }
 
     private ClockMapper.NewClock begun(

@@ -1,6 +1,7 @@
 package io.aftercare.bench;
 
 import io.aftercare.MySqlServer;
+import io.aftercare.tracking.PressingRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -319,6 +320,7 @@ final class Copies implements AutoCloseable {
     /** The server is durable again, and knows what its tables hold. */
     @Override
     public void close() throws SQLException {
+        execute(PressingRows.sql());
         execute("set global innodb_flush_log_at_trx_commit = 1");
         execute("analyze table " + columns.keySet().stream().collect(Collectors.joining(", ")));
         connection.close();

@@ -2,6 +2,7 @@ package io.aftercare.board;
 
 import static io.aftercare.board.BoardTestBeans.NOW;
 
+import io.aftercare.tracking.PressingRows;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,7 @@ class BoardScene {
                 state,
                 at(NOW.minus(ago)),
                 at(NOW.plus(left)));
+        jdbc.update(PressingRows.sql());
     }
 
     void pausedClock(String number, String name, Duration left, String reason) {
@@ -86,6 +88,7 @@ class BoardScene {
 
     void end(String number, String name, String column) {
         jdbc.update("update clock set " + column + " = ? where ticket_number = ? and name = ?", at(NOW), number, name);
+        jdbc.update(PressingRows.sql());
     }
 
     void say(String number, String kind, String text, Instant when) {

@@ -1,5 +1,6 @@
 package io.aftercare.board;
 
+import io.aftercare.tracking.AtRisk;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The board with tasks of the tests' own, and a day on which nothing moves. */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BoardProperties.class)
+@EnableConfigurationProperties({BoardProperties.class, AtRisk.class})
 @Import({Board.class, Changes.class, Handover.class})
 class BoardTestBeans {
 

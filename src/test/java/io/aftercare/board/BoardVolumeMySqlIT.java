@@ -2,6 +2,7 @@ package io.aftercare.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aftercare.tracking.PressingRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +113,7 @@ class BoardVolumeMySqlIT implements OnMySql {
                             + " from "
                             + numbers + " where n < 25000");
         }
+        jdbc.update(PressingRows.sql());
         jdbc.execute("drop table digit");
         jdbc.execute("analyze table clock, ticket");
     }

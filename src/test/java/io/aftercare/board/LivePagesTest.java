@@ -14,6 +14,7 @@ import static org.mockito.Mockito.when;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
 import io.aftercare.security.OpenSessions;
+import io.aftercare.tracking.AtRisk;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class LivePagesTest {
 
     private LivePages pages(Duration lives) {
         // looks only when the test does
-        return new LivePages(changes, sessions, board, new BoardProperties(75, 20, NEVER, NEVER, lives, 3, 2));
+        return new LivePages(changes, sessions, board, new BoardProperties(20, NEVER, NEVER, lives, 3, 2));
     }
 
     @BeforeEach
@@ -136,7 +137,8 @@ class LivePagesTest {
         LiveBoard live = new LiveBoard(asked);
         BoardFilter all = new BoardFilter(null, null, null, null, null);
         BoardFilter mine = new BoardFilter(null, "agent", null, null, null);
-        Board.Shown shown = new Board.Shown(BoardTestBeans.NOW, 75, java.util.Map.of(), java.util.List.of());
+        Board.Shown shown =
+                new Board.Shown(BoardTestBeans.NOW, new AtRisk(75), java.util.Map.of(), java.util.List.of());
         when(asked.show(any(), any(), org.mockito.ArgumentMatchers.anyInt())).thenReturn(shown);
         live.show(all, null, 20);
         live.show(all, null, 20);

@@ -10,12 +10,15 @@ import io.aftercare.calendar.ServiceCalendars;
 import io.aftercare.ticket.Complexity;
 import io.aftercare.ticket.Priority;
 import io.aftercare.ticket.Ticket;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,6 +55,12 @@ class ClockSequencesTest {
 
     @Autowired
     private RecordedProcess process;
+
+    @Autowired
+    private AtRisk atRisk;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     private @Nullable CalendarPlan ordinary;
 
@@ -80,13 +90,14 @@ class ClockSequencesTest {
             time = time.plusMinutes(random.nextInt(400));
             clock.set(time.toString());
             TicketClock resolution = scene.clockOf(ticket, ClockName.RESOLUTION);
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> clocks.pause(ticket.number(), "WAITING_FOR_PART", ClockName.RESOLUTION);
                 case 1 -> clocks.resume(ticket, ClockName.RESOLUTION);
                 case 2 -> {
                     ticket = scene.withPriority(ticket, Priority.values()[random.nextInt(3)]);
                     clocks.recompute(ticket);
                 }
+                case 3 -> clocks.told(ticket, random.nextBoolean(), clock.instant());
                 default -> plan = change(random);
             }
             TicketClock after = scene.clockOf(ticket, ClockName.RESOLUTION);
@@ -97,6 +108,7 @@ class ClockSequencesTest {
                 pauses.add(new Interval(clock.instant(), Instant.MAX));
             }
             check(after, plan, pauses);
+            checkPressing(ticket);
         }
     }
 
@@ -117,6 +129,31 @@ class ClockSequencesTest {
                 .reduce((one, other) -> other)
                 .orElse("due [Task_RepairProduct] " + expected);
         assertThat(last).isEqualTo("due [Task_RepairProduct] " + expected);
+    }
+
+    /** What stands on the ticket for the board is what its awaited clocks say. */
+    private void checkPressing(Ticket ticket) {
+        List<TicketClock> awaited = clocks.of(ticket.number()).stream()
+                .filter(TicketClock::isAwaited)
+                .toList();
+        List<TicketClock> counting = awaited.stream()
+                .filter(each -> each.state() != ClockState.PAUSED)
+                .toList();
+        Instant due = (counting.isEmpty() ? awaited : counting)
+                .stream().map(TicketClock::dueAt).min(Comparator.naturalOrder()).orElse(null);
+        Instant atRiskAt = counting.stream()
+                .map(each -> atRisk.since(each.startedAt(), each.dueAt()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        Map<String, Object> row = jdbc.queryForMap(
+                "select pressing_due_at, at_risk_at, pressing_order from ticket where number = ?", ticket.number());
+        assertThat(instant(row.get("pressing_due_at"))).isEqualTo(due);
+        assertThat(instant(row.get("at_risk_at"))).isEqualTo(atRiskAt);
+        assertThat(row.get("pressing_order")).isEqualTo(due == null ? null : 0);
+    }
+
+    private static @Nullable Instant instant(@Nullable Object column) {
+        return column == null ? null : ((Timestamp) column).toInstant();
     }
 
     private CalendarPlan change(Random random) {

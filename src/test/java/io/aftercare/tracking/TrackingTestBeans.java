@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 
 /** What tracking talks to, as far as these tests need it. */
 @TestConfiguration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TrackingProperties.class)
+@EnableConfigurationProperties({TrackingProperties.class, AtRisk.class})
 @ComponentScan(basePackageClasses = {TicketService.class, ServiceCalendars.class, ClockService.class})
 @Import({CurrentUser.class, Customers.class, Languages.class, Timeline.class, Scene.class})
 class TrackingTestBeans {
