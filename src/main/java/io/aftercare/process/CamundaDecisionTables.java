@@ -1,9 +1,19 @@
 package io.aftercare.process;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aftercare.decision.DecisionTables;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -19,15 +29,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Decision tables in the engine. A newly deployed version decides on every node after a few seconds at most. */
+/**
+ * Decision tables in the engine. A newly deployed version decides on every node after a few seconds at most. What a
+ * version answered once it answers again without being worked out: half of the work of a ticket was that (P2).
+ */
 @Component
 class CamundaDecisionTables implements DecisionTables {
 
     private static final long FRESH_NANOS = 5_000_000_000L;
+    private static final int REMEMBERED = 20_000;
+
+    /** What answers the same question differently; expressions of other languages may do anything. */
+    private static final Pattern NOT_REPEATABLE =
+            Pattern.compile("\\b(now|today|random number)\\s*\\(|[eE]xpressionLanguage\\s*=");
 
     private final ObjectProvider<ProcessEngine> engine;
     private final ObjectProvider<RepositoryService> repository;
     private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+    private final Cache<Question, Decided> answers =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     CamundaDecisionTables(ObjectProvider<ProcessEngine> engine, ObjectProvider<RepositoryService> repository) {
         this.engine = engine;
@@ -36,14 +56,31 @@ class CamundaDecisionTables implements DecisionTables {
 
     @Override
     public Decided evaluate(String table, Map<String, @Nullable Object> inputs) {
-        DecisionDefinition definition = latest(table);
+        Latest asked = latest(table);
+        if (!asked.repeatable()) {
+            return decide(asked.definition(), inputs);
+        }
+        Question question = new Question(asked.definition().getId(), new HashMap<>(inputs));
+        Decided known = answers.getIfPresent(question);
+        if (known != null) {
+            return known;
+        }
+        Decided decided = decide(asked.definition(), inputs);
+        answers.put(question, decided);
+        return decided;
+    }
+
+    private Decided decide(DecisionDefinition definition, Map<String, @Nullable Object> inputs) {
         VariableMap variables = org.camunda.bpm.engine.variable.Variables.createVariables();
         variables.putAll(inputs);
         DmnDecisionTableResult result = ((ProcessEngineConfigurationImpl)
                         engine.getObject().getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
                 .execute(context -> decided(context, definition.getId(), variables));
-        List<Map<String, Object>> rules = result.getResultList();
+        List<Map<String, Object>> rules = result.getResultList().stream()
+                .map(LinkedHashMap::new)
+                .map(Collections::unmodifiableMap)
+                .toList();
         return new Decided(rules, definition.getVersion());
     }
 
@@ -59,10 +96,10 @@ class CamundaDecisionTables implements DecisionTables {
         }
     }
 
-    private DecisionDefinition latest(String table) {
+    private Latest latest(String table) {
         Latest known = latest.get(table);
         if (known != null && System.nanoTime() - known.readAt() < FRESH_NANOS) {
-            return known.definition();
+            return known;
         }
         DecisionDefinition definition = repository
                 .getObject()
@@ -73,9 +110,24 @@ class CamundaDecisionTables implements DecisionTables {
         if (definition == null) {
             throw new IllegalStateException("No decision table " + table);
         }
-        latest.put(table, new Latest(definition, System.nanoTime()));
-        return definition;
+        boolean repeatable = known != null && known.definition().getId().equals(definition.getId())
+                ? known.repeatable()
+                : isRepeatable(definition);
+        Latest read = new Latest(definition, repeatable, System.nanoTime());
+        latest.put(table, read);
+        return read;
     }
 
-    private record Latest(DecisionDefinition definition, long readAt) {}
+    private boolean isRepeatable(DecisionDefinition definition) {
+        try (InputStream model = repository.getObject().getDecisionModel(definition.getId())) {
+            String text = new String(model.readAllBytes(), StandardCharsets.UTF_8);
+            return !NOT_REPEATABLE.matcher(text).find();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private record Latest(DecisionDefinition definition, boolean repeatable, long readAt) {}
+
+    private record Question(String definition, Map<String, @Nullable Object> inputs) {}
 }

@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ladder {
 
     private final ClockMapper clocks;
+    private final PressingClocks pressing;
     private final ServiceCalendars calendars;
     private final LevelTimes times;
     private final ObjectProvider<ClockSubjects> subjects;
@@ -34,11 +35,13 @@ public class Ladder {
 
     Ladder(
             ClockMapper clocks,
+            PressingClocks pressing,
             ServiceCalendars calendars,
             LevelTimes times,
             ObjectProvider<ClockSubjects> subjects,
             Clock clock) {
         this.clocks = clocks;
+        this.pressing = pressing;
         this.calendars = calendars;
         this.times = times;
         this.subjects = subjects;
@@ -58,6 +61,7 @@ public class Ladder {
         }
         if (!held.waitsFor(due.name())) {
             clocks.stop(clockId, now);
+            pressing.changed(due.ticketNumber());
             return false;
         }
         int level = Objects.requireNonNull(due.nextLevel());

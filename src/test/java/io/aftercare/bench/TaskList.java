@@ -49,21 +49,25 @@ final class TaskList {
                     failed += told(board.open(rate, warmUp, time), "list by due time with counts", report.ours());
                     failed += told(list.open(rate, warmUp, time), "tickets, newest first, with count", report.ours());
                     failed += told(page.open(rate, warmUp, time), "the board as a page", report.ours());
+                    failed += told(board.closed(1, warmUp, time), "the same, one at a time", report.ours());
                     ours.pause();
                     bare.resume();
-                    failed += told(tasks.open(rate, warmUp, time), "list by due time with counts", report.reference());
+                    failed += told(tasks.closed(1, warmUp, time), "the same, one at a time", report.reference());
                     bare.pause();
                 }
                 report.check("answers other than 200", 0, failed);
             }
             report.row("list by due time with counts p50 ms", "");
-            report.row("list by due time with counts p95 ms", "<= 200, and <= 0.5");
+            report.row("list by due time with counts p95 ms", "<= 200");
             report.row("list by due time with counts p99 ms", "");
+            report.row("the same, one at a time p50 ms", "");
+            report.row("the same, one at a time p95 ms", "<= 0.5");
             report.row("tickets, newest first, with count p95 ms", "<= 200");
             report.row("the board as a page p95 ms", "<= 200");
             report.note(
                     "open model, %.0f requests a second for %d s after %d s to warm up, %d rounds in turn; first page of"
-                            + " 20, without a filter and with four in turn: mine, a priority, a department, a clock or task",
+                            + " 20, without a filter and with four in turn: mine, a priority, a department, a clock or task;"
+                            + " the engine's own query is asked one at a time, for it answers nothing at that rate",
                     rate, time.toSeconds(), warmUp.toSeconds(), rounds);
         }
         report.finish();
