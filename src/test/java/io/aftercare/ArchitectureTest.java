@@ -117,7 +117,8 @@ class ArchitectureTest {
                     "belong to another feature",
                     type -> type.getPackageName().startsWith("io.aftercare.")
                             && !type.getPackageName().startsWith("io.aftercare.ticket")
-                            && !type.getPackageName().equals("io.aftercare.problem")));
+                            && !type.getPackageName().equals("io.aftercare.problem")
+                            && !type.getPackageName().equals("io.aftercare.transaction")));
 
     @ArchTest
     static final ArchRule mappersStayInTheirPackage = classes()

@@ -178,11 +178,8 @@ public class Compensations {
     /** Sums over ticket and order; {@code proposed} are the lines of the proposal at hand. */
     @Transactional(readOnly = true)
     public Sums sums(Ticket ticket, List<CompensationLine> proposed) {
-        return sums(
-                ticket,
-                proposed,
-                solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.GOODWILL),
-                solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.ENTITLEMENT));
+        SolutionMapper.Promised promised = solutions.sums(ticket.number(), ticket.orderNo());
+        return sums(ticket, proposed, promised.goodwill(), promised.entitlement());
     }
 
     /** The same with sums that the caller has counted himself. */
@@ -264,7 +261,7 @@ public class Compensations {
         }
         refuseForeignOrder(ticket);
         holdOrder(ticket);
-        BigDecimal already = solutions.sum(ticket.number(), ticket.orderNo(), CompensationLine.Nature.ENTITLEMENT);
+        BigDecimal already = solutions.sums(ticket.number(), ticket.orderNo()).entitlement();
         List<EntitlementCheck.Basis> bases = entitlements.require(ticket, finding, drafts, already);
         int position = 1;
         for (CompensationLine.Draft draft : drafts) {

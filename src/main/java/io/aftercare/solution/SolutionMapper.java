@@ -51,10 +51,8 @@ interface SolutionMapper {
 
     List<CompensationLine> findLines(String ticketNumber);
 
-    BigDecimal sum(
-            @Param("ticketNumber") String ticketNumber,
-            @Param("orderNo") @Nullable String orderNo,
-            @Param("nature") CompensationLine.Nature nature);
+    /** What is promised and not taken back, over the ticket and its order. */
+    Promised sums(@Param("ticketNumber") String ticketNumber, @Param("orderNo") @Nullable String orderNo);
 
     int releaseOfSolution(long solutionId);
 
@@ -74,4 +72,7 @@ interface SolutionMapper {
 
     /** 0 when more would be taken back than was handed out. */
     int takeBack(@Param("id") long id, @Param("amount") BigDecimal amount);
+
+    /** In the house's currency, never null. */
+    record Promised(BigDecimal goodwill, BigDecimal entitlement) {}
 }

@@ -2,6 +2,7 @@ package io.aftercare.ticket;
 
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
+import io.aftercare.transaction.OncePerTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public class TicketService {
     private static final int LONGEST_CHAIN = 1_000;
 
     private final TicketMapper tickets;
+    private final OncePerTransaction<String, Ticket> read;
+    private final OncePerTransaction<String, Ticket> locked;
     private final TicketNumbers numbers;
     private final Timeline timeline;
     private final TicketProcess process;
@@ -39,6 +42,9 @@ public class TicketService {
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
+        this.read = new OncePerTransaction<>(number -> tickets.find(number).orElse(null));
+        this.locked =
+                new OncePerTransaction<>(number -> tickets.findForUpdate(number).orElse(null));
         this.numbers = numbers;
         this.timeline = timeline;
         this.process = process;
@@ -52,6 +58,7 @@ public class TicketService {
 
     public Ticket add(NewTicket ticket) {
         tickets.insert(ticket);
+        changed();
         Ticket added = require(ticket.number());
         events.publishEvent(new TicketReceived(added));
         return added;
@@ -60,8 +67,7 @@ public class TicketService {
     /** The ticket, or 404. */
     @Transactional(readOnly = true)
     public Ticket require(String number) {
-        return tickets.find(number)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown"));
+        return known(read.of(number));
     }
 
     @Transactional(readOnly = true)
@@ -71,8 +77,9 @@ public class TicketService {
 
     /** The ticket with its row locked until the transaction ends, or 404. */
     public Ticket lock(String number) {
-        return tickets.findForUpdate(number)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown"));
+        Ticket held = known(locked.of(number));
+        read.keep(number, held);
+        return held;
     }
 
     @Transactional(readOnly = true)
@@ -91,9 +98,7 @@ public class TicketService {
             throw new ProblemException(ProblemType.TOO_LATE, "problem.moment-passed");
         }
         Instant now = clock.instant();
-        if (tickets.changeStatus(ticket.number(), ticket.status(), to, now) == 0) {
-            throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
-        }
+        once(tickets.changeStatus(ticket.number(), ticket.status(), to, now));
         Ticket moved = ticket.in(to, now);
         events.publishEvent(new TicketMoved(moved, ticket.status()));
         return moved;
@@ -137,6 +142,7 @@ public class TicketService {
     /** Marks it for the lists; a second time changes nothing. */
     public void markEscalated(String number) {
         tickets.markEscalated(number);
+        changed();
     }
 
     public void countUrge(Ticket ticket) {
@@ -161,6 +167,7 @@ public class TicketService {
     /** The customer says that it is solved; a second time changes nothing. */
     public Ticket confirm(Ticket ticket) {
         tickets.confirm(ticket.number(), clock.instant());
+        changed();
         if (ticket.status() == TicketStatus.AWAITING_CONFIRMATION) {
             move(ticket, TicketStatus.CONFIRMED);
         }
@@ -265,6 +272,7 @@ public class TicketService {
         if (tickets.moveCustomer(number, from, to) == 0) {
             return false;
         }
+        changed();
         timeline.add(number, TimelineKind.CUSTOMER_CHANGED, actor, from + " → " + to);
         process.customerNamed(number, name);
         return true;
@@ -277,14 +285,29 @@ public class TicketService {
     /** A customer is deleted: his words go, the tickets with their sums and decisions stay (E-04). */
     public void forget(String customerRef, String text) {
         tickets.forgetWords(customerRef, text);
+        changed();
         tickets.forgetMergeReasons(customerRef, text);
         timeline.forgetWords(customerRef, text);
         tickets.findOpenNumbers(customerRef).forEach(number -> process.customerNamed(number, text));
     }
 
-    private static void once(int changedRows) {
+    private static Ticket known(@Nullable Ticket ticket) {
+        if (ticket == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "problem.ticket-unknown");
+        }
+        return ticket;
+    }
+
+    private void once(int changedRows) {
+        changed();
         if (changedRows != 1) {
             throw new ProblemException(ProblemType.CHANGED_MEANWHILE, "problem.changed-meanwhile");
         }
+    }
+
+    /** What this transaction has read is no longer what stands there. */
+    private void changed() {
+        read.forget();
+        locked.forget();
     }
 }

@@ -1,5 +1,5 @@
 /** The core: a customer's ticket, its status, its timeline and the port to the process that holds its position. */
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"problem", "transaction"})
 @NullMarked
 package io.aftercare.ticket;
 

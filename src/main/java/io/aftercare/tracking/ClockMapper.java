@@ -21,9 +21,6 @@ interface ClockMapper {
     /** The newest round of each clock. */
     List<TicketClock> findNewest(@Param("type") String type, @Param("ref") String ref);
 
-    /** The newest round of a clock. */
-    Optional<TicketClock> findLast(@Param("type") String type, @Param("ref") String ref, @Param("name") ClockName name);
-
     Optional<TicketClock> find(long id);
 
     int settle(

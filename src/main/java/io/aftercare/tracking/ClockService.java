@@ -8,6 +8,7 @@ import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.TicketStatus;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.tracking.ServiceLevelRules.Rule;
+import io.aftercare.transaction.OncePerTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public class ClockService {
     private final ServiceLevelRules rules;
     private final LevelTimes levels;
     private final PressingClocks pressing;
+    private final OncePerTransaction<Subject, List<TicketClock>> newest;
     private final TicketService tickets;
     private final TicketProcess process;
     private final HouseWords words;
@@ -82,6 +84,7 @@ public class ClockService {
         this.rules = rules;
         this.levels = levels;
         this.pressing = pressing;
+        this.newest = new OncePerTransaction<>(subject -> clocks.findNewest(subject.type(), subject.ref()));
         this.tickets = tickets;
         this.process = process;
         this.words = words;
@@ -142,7 +145,7 @@ public class ClockService {
         if (running != null) {
             Instant now = now();
             clocks.stop(running.id(), now);
-            pressing.changed(running.ticketNumber());
+            changed(running.ticketNumber());
             if (running.state() == ClockState.PAUSED) {
                 clocks.endPause(running.id(), Timeline.SYSTEM, now);
             }
@@ -199,7 +202,7 @@ public class ClockService {
                     && now().isBefore(running.dueAt())
                     && clocks.pause(running.id()) == 1) {
                 Instant since = from.isBefore(running.startedAt()) ? running.startedAt() : from;
-                pressing.changed(running.ticketNumber());
+                changed(running.ticketNumber());
                 clocks.insertPause(running.id(), reason, note, by, since.truncatedTo(ChronoUnit.SECONDS));
                 paused.add(name);
             }
@@ -440,7 +443,7 @@ public class ClockService {
     private Set<ClockName> retarget(
             Subject subject, Map<String, @Nullable Object> facts, Predicate<TicketClock> wanted) {
         Set<ClockName> moved = EnumSet.noneOf(ClockName.class);
-        for (TicketClock running : clocks.findNewest(subject.type(), subject.ref())) {
+        for (TicketClock running : Objects.requireNonNull(newest.of(subject))) {
             boolean fired = running.breachedAt() != null;
             if (!running.isAwaited() || fired || !wanted.test(running)) {
                 continue;
@@ -497,7 +500,7 @@ public class ClockService {
                 breachedAt,
                 next == null ? null : next.level(),
                 next == null ? null : next.at());
-        pressing.changed(counted.ticketNumber());
+        changed(counted.ticketNumber());
     }
 
     void moveTasks(Ticket ticket, Set<ClockName> moved) {
@@ -533,7 +536,7 @@ public class ClockService {
         Instant due = running.state() == ClockState.PAUSED ? resume(running, Timeline.SYSTEM, now) : running.dueAt();
         boolean late = now.isAfter(due);
         clocks.settle(running.id(), late ? ClockState.BREACHED : ClockState.MET, now, late ? due : null);
-        pressing.changed(running.ticketNumber());
+        changed(running.ticketNumber());
     }
 
     private Instant resume(TicketClock paused, String by, Instant now) {
@@ -544,7 +547,7 @@ public class ClockService {
         LevelTimes.@Nullable Next next = levels.after(
                 clocks.highestLevel(paused.id()), paused.startedAt(), paused.limit(), calendar, pauses, due);
         clocks.resume(paused.id(), due, next == null ? null : next.level(), next == null ? null : next.at());
-        pressing.changed(paused.ticketNumber());
+        changed(paused.ticketNumber());
         return due;
     }
 
@@ -570,7 +573,7 @@ public class ClockService {
 
     private void insert(List<ClockMapper.NewClock> begun) {
         clocks.insert(begun);
-        begun.forEach(each -> pressing.changed(Objects.requireNonNullElse(each.ticketNumber(), "")));
+        begun.forEach(each -> changed(Objects.requireNonNullElse(each.ticketNumber(), "")));
     }
 
     private ClockMapper.NewClock begun(
@@ -641,11 +644,17 @@ public class ClockService {
     }
 
     private @Nullable TicketClock last(Subject subject, ClockName name) {
-        return clocks.findLast(subject.type(), subject.ref(), name).orElse(null);
+        return line(subject).last(name);
     }
 
     private Line line(Subject subject) {
-        return new Line(clocks.findNewest(subject.type(), subject.ref()));
+        return new Line(Objects.requireNonNull(newest.of(subject)));
+    }
+
+    /** What was read of this transaction's clocks stands no longer; the ticket they belong to may be pressed otherwise. */
+    private void changed(String ticketNumber) {
+        newest.forget();
+        pressing.changed(ticketNumber);
     }
 
     private Instant now() {

@@ -55,9 +55,9 @@ class AfterSalesBudgetTest extends AfterSalesTrace {
         }
         Count receipt = each("receipt");
         Count whole = costs.keySet().stream().map(this::each).reduce(Count.NONE, Count::plus);
-        assertThat(receipt.statements()).as(why("receipt")).isLessThanOrEqualTo(41);
+        assertThat(receipt.statements()).as(why("receipt")).isLessThanOrEqualTo(39);
         assertThat(receipt.commits()).as(why("receipt")).isLessThanOrEqualTo(1);
-        assertThat(whole.statements()).as(why("whole life")).isLessThanOrEqualTo(525);
+        assertThat(whole.statements()).as(why("whole life")).isLessThanOrEqualTo(510);
         assertThat(whole.commits()).as(why("whole life")).isLessThanOrEqualTo(12);
         assertThat(whole.writtenCommits()).as(why("whole life")).isBetween(8L, 10L);
         assertThat((rows() - rowsBefore) / TICKETS).as("rows of a ticket").isLessThanOrEqualTo(96);
