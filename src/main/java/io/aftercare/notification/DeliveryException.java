@@ -11,6 +11,8 @@ class DeliveryException extends Exception {
         FOREVER,
         /** This message was not taken now. */
         THIS_TIME,
+        /** The other side is there and puts this message off: nothing speaks against it, and it is asked again soon (R4). */
+        PUT_OFF,
         /** The other side is away: the next message would fare the same. */
         EVERYTHING
     }

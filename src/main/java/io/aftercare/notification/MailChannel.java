@@ -128,6 +128,7 @@ class MailChannel implements DeliveryChannel {
         Set<Throwable> seen = new HashSet<>();
         open.add(failure);
         String text = name(failure);
+        DeliveryException.Reach reach = DeliveryException.Reach.THIS_TIME;
         while (!open.isEmpty()) {
             Throwable thrown = open.remove();
             if (!seen.add(thrown)) {
@@ -152,16 +153,18 @@ class MailChannel implements DeliveryChannel {
                 for (Exception one : several.getMessageExceptions()) {
                     add(open, one);
                 }
+                // no message is to blame, but the connection: a greeting with 421, or no TLS
+                reach = several.getCause() == null ? reach : DeliveryException.Reach.EVERYTHING;
             }
             add(open, thrown.getCause());
         }
-        return new DeliveryException(DeliveryException.Reach.THIS_TIME, text, failure);
+        return new DeliveryException(reach, text, failure);
     }
 
     private static DeliveryException answered(int code, Throwable failure) {
         boolean forever = code >= 500 && code < 600 && !OUR_OWN_FAULT.contains(code);
         return new DeliveryException(
-                forever ? DeliveryException.Reach.FOREVER : DeliveryException.Reach.THIS_TIME,
+                forever ? DeliveryException.Reach.FOREVER : DeliveryException.Reach.PUT_OFF,
                 "The mail server answered " + code,
                 failure);
     }

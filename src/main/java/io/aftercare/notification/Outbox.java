@@ -194,7 +194,8 @@ public class Outbox {
                 switch (failure.reach()) {
                     case FOREVER -> Optional.empty();
                     case THIS_TIME -> pauses.after(message.attempts(), age).map(now::plus);
-                    case EVERYTHING -> pauses.whileAway(message.attempts(), age).map(now::plus);
+                    case PUT_OFF, EVERYTHING ->
+                        pauses.whileAway(message.attempts(), age).map(now::plus);
                 };
         if (again.isPresent()) {
             messages.markForRetry(message.id(), message.attempts(), again.get(), error);

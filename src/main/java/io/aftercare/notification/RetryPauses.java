@@ -24,7 +24,7 @@ class RetryPauses {
         return after(tries, age, giveUpAfter);
     }
 
-    /** The same while the other side is away as a whole: asked more often, nothing speaks against the message (R4). */
+    /** The same while the other side is away or puts off: asked more often, nothing speaks against the message (R4). */
     Optional<Duration> whileAway(int tries, Duration age) {
         return after(tries, age, ASK_AGAIN_AFTER);
     }

@@ -162,6 +162,37 @@ class OutboxRelayTest extends OutboxTestSupport {
     }
 
     @Test
+    void whatAServerPutsOffForAnHourLeavesTenMinutesAfterItTakesMailAgain() throws Exception {
+        tell(ticket(Priority.P1), Template.RECEIPT, "receipt", Map.of());
+        int itself = mail.getPort();
+        try (RefusingMailServer refusing = new RefusingMailServer("lilei@example.org", "451 greylisted")) {
+            mail.setPort(refusing.port());
+            for (int minute = 0; minute < 60; minute++) {
+                relay.relay();
+                clock.advance(Duration.ofMinutes(1));
+            }
+        }
+        mail.setPort(itself);
+        clock.advance(Duration.ofMinutes(9));
+        relay.relay();
+
+        assertThat(only().state()).isEqualTo(OutboxState.SENT);
+    }
+
+    @Test
+    void aServerThatSendsEverybodyAwayAtTheDoorIsAwayForAllMessages() throws Exception {
+        tell(ticket(Priority.P1), Template.RECEIPT, "receipt", Map.of());
+        tell(ticket("261122-000002", "C-1", Priority.P1), Template.RECEIPT, "receipt", Map.of());
+        try (RefusingMailServer refusing = new RefusingMailServer("", "421 not now")) {
+            mail.setPort(refusing.port());
+            relay.relay();
+
+            assertThat(refusing.visitors()).isEqualTo(1);
+        }
+        assertThat(messages()).extracting(OutboxMessage::state).containsOnly(OutboxState.PENDING);
+    }
+
+    @Test
     void atNightOnlyWhatBelongsToAP0Departs() {
         customer("C-2", "Han", null, "han@example.org", null);
         clock.set("2026-11-22T14:00:00Z");

@@ -9,13 +9,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The least SMTP server that refuses one recipient with a given answer and takes all others. */
+/** The least SMTP server that refuses one recipient, or everybody at the door, with a given answer and takes all others. */
 class RefusingMailServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final String refused;
     private final String answer;
+    private final AtomicInteger visitors = new AtomicInteger();
 
     RefusingMailServer(String refused, String answer) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -24,6 +26,10 @@ class RefusingMailServer implements AutoCloseable {
         Thread thread = new Thread(this::serve, "refusing-mail-server");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    int visitors() {
+        return visitors.get();
     }
 
     int port() {
@@ -46,8 +52,13 @@ class RefusingMailServer implements AutoCloseable {
     }
 
     private void talk(Socket client) throws IOException {
+        visitors.incrementAndGet();
         BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         OutputStream out = client.getOutputStream();
+        if (refused.isEmpty()) {
+            say(out, answer);
+            return;
+        }
         say(out, "220 ready");
         boolean data = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
