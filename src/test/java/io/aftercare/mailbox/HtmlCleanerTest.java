@@ -16,8 +16,10 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 
 /** What leaves the cleaner can be looked at: nothing acts, nothing is fetched from elsewhere, no word is lost (S4). */
+@Tag("S4")
 public class HtmlCleanerTest {
 
     private static final Map<String, String> PICTURES = Map.of("logo@mail", "0123456789abcdef");

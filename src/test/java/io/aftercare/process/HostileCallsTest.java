@@ -137,18 +137,6 @@ class HostileCallsTest extends AfterSalesTrace {
                     .as(header)
                     .isEqualTo(401);
         }
-        for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
-            assertThat(answer(get("/api/customers/C-1").header(header, "DELETE").with(manager()))
-                            .getStatus())
-                    .as(header)
-                    .isEqualTo(200);
-        }
-        assertThat(answer(post("/api/customers/C-1")
-                                .param("_method", "DELETE")
-                                .with(csrf())
-                                .with(manager()))
-                        .getStatus())
-                .isEqualTo(405);
     }
 
     @Test

@@ -207,6 +207,24 @@ class TasklistSecurityTest {
         assertThat(foreign.statusCode()).isIn(401, 403);
     }
 
+    /** What would believe this stands among the servlet's filters, so it is asked over HTTP. */
+    @Test
+    @Tag("S16")
+    void aCallIsWhatItsMethodSaysAndNotWhatAHeaderOrAFieldSays() throws Exception {
+        String manager = basic("manager", "demo");
+        for (String header : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            assertThat(new Browser()
+                            .post("/api/customers/C-1004", "{}", "Authorization", manager, header, "DELETE")
+                            .statusCode())
+                    .as(header)
+                    .isEqualTo(405);
+        }
+        assertThat(new Browser()
+                        .post("/api/customers/C-1004?_method=DELETE", "{}", "Authorization", manager)
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
     @Test
     void whoIsNotSignedInLeavesNothingInTheDatabase() throws Exception {
         long before = sessions();
