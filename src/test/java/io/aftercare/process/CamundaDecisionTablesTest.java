@@ -7,6 +7,7 @@ import io.aftercare.decision.DecisionTables.Decided;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,7 @@ class CamundaDecisionTablesTest {
     }
 
     private Decided ask(@Nullable String tier) {
-        assertThat(tables).isNotNull();
-        return tables.evaluate(TABLE, Collections.singletonMap("tier", tier));
+        return Objects.requireNonNull(tables).evaluate(TABLE, Collections.singletonMap("tier", tier));
     }
 
     private void deploy(String language, String answer) {
