@@ -9,9 +9,14 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls the engine and says in our words what it refused: a wrapped refusal stays one, a lost race is a 409. */
 final class EngineCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
 
     private EngineCalls() {}
 
@@ -28,10 +33,16 @@ final class EngineCalls {
             if (problem != null) {
                 throw problem;
             }
-            if (Causes.isLostRace(exception) || isTornTree(exception)) {
+            if (Causes.isLostRace(exception) || isTornTree(exception.getCause())) {
                 throw lost(exception);
             }
             throw exception;
+        } catch (NullPointerException stumbled) {
+            // within one command nobody wraps it
+            if (isTornTree(stumbled)) {
+                throw lost(stumbled);
+            }
+            throw stumbled;
         }
     }
 
@@ -53,13 +64,18 @@ final class EngineCalls {
     }
 
     /**
-     * When a listener refuses, the engine looks along the executions for somebody who handles errors; where another
-     * transaction has ended some of them meanwhile it stumbles, and the refusal is gone (R13).
+     * Where another transaction has ended some of the executions since this one read its task, the engine stumbles over
+     * those that are gone: when it completes the task, or when it looks for somebody who handles a refusal (R13).
      */
-    private static boolean isTornTree(ProcessEngineException exception) {
-        return exception.getCause() instanceof NullPointerException stumbled
+    private static boolean isTornTree(@Nullable Throwable thrown) {
+        boolean torn = thrown instanceof NullPointerException stumbled
                 && stumbled.getStackTrace().length > 0
                 && stumbled.getStackTrace()[0].getClassName().startsWith("org.camunda.bpm.engine.impl.");
+        if (torn) {
+            // were it no race, it would be told here again and again
+            LOG.warn("The engine stumbled over what somebody else has ended", thrown);
+        }
+        return torn;
     }
 
     private static ProblemException lost(RuntimeException cause) {
