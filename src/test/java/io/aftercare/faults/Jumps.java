@@ -29,6 +29,8 @@ final class Jumps {
         settings.put("FAKETIME_TIMESTAMP_FILE", time.toString());
         settings.put("FAKETIME_CACHE_DURATION", "1");
         settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        // else every wait of the virtual machine returns at once, and it does nothing but wait
+        settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         settings.put("AFTERCARE_NOTIFICATION_LEASE", "PT20S");
         try (Scene scene = new Scene("r6", database, 1, settings)) {
             scene.startAll();
