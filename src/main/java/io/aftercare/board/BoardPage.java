@@ -305,7 +305,7 @@ record BoardPage(
         static Holder of(Holding held, Colleagues colleagues, Words words) {
             String assignee = held.assignee();
             return new Holder(
-                    held.taskName(),
+                    words.modelName(held.taskName()),
                     assignee != null
                             ? colleagues.name(assignee)
                             : held.groups().stream()

@@ -212,7 +212,11 @@ record HandoverPage(
                     ticket.summary().replaceAll("\\s+", " ").strip(),
                     ticket.customerName(),
                     owner == null ? "" : words.text("board.owner", colleagues.name(owner)),
-                    held.stream().map(Holding::taskName).distinct().toList(),
+                    held.stream()
+                            .map(Holding::taskName)
+                            .map(words::modelName)
+                            .distinct()
+                            .toList(),
                     last == null ? null : told(last, colleagues, words),
                     last == null ? "" : words.moment(last.at()));
         }

@@ -264,7 +264,7 @@ record TicketPage(
             Instant due = holder.dueAt();
             String assignee = holder.assignee();
             return new HolderRow(
-                    holder.taskName(),
+                    words.modelName(holder.taskName()),
                     assignee != null ? words.person(assignee) : words.groups(holder.groups()),
                     assignee == null,
                     words.text(

@@ -28,8 +28,10 @@ public final class Words {
     private final DateTimeFormatter moments;
     private final DateTimeFormatter days;
     private final Map<String, String> names = new HashMap<>();
+    private final Map<String, String> modelNames;
 
-    Words(MessageSource messages, StaffDirectory staff, ZoneId zone, Locale locale) {
+    Words(MessageSource messages, StaffDirectory staff, ZoneId zone, Locale locale, Map<String, String> modelNames) {
+        this.modelNames = modelNames;
         this.messages = messages;
         this.staff = staff;
         this.locale = locale;
@@ -41,6 +43,11 @@ public final class Words {
     public String text(String key, Object... arguments) {
         String text = messages.getMessage(key, arguments, key, locale);
         return text == null ? key : text;
+    }
+
+    /** A name from a model, deployed in the house's language, in the reader's; itself where an owner renamed it (E-09). */
+    public String modelName(String name) {
+        return modelNames.getOrDefault(name, name);
     }
 
     /** Why something was refused, with its fields as a form names them under {@code labels}, such as {@code desk.field.}. */

@@ -75,7 +75,7 @@ class IncidentPageController {
                                 words.person(act.doneBy()),
                                 words.text("incident.act." + act.act()),
                                 act.ticketNumber(),
-                                act.subject()))
+                                words.modelName(act.subject())))
                         .toList());
         if (done != null && DONE.contains(done)) {
             model.addAttribute("done", words.text("incident.done." + done, Math.max(0, count)));
@@ -120,7 +120,7 @@ class IncidentPageController {
         return new Row(
                 incident.id(),
                 incident.ticket(),
-                incident.step(),
+                words.modelName(incident.step()),
                 words.moment(incident.since()),
                 words.duration(Duration.between(incident.since(), now)),
                 harmless(incident.error()),

@@ -15,6 +15,8 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -118,7 +120,10 @@ class CamundaStandingStill implements StandingStill {
         }
         ModelElementInstance element =
                 repository.getObject().getBpmnModelInstance(definition).getModelElementById(id);
-        String name = element instanceof FlowElement step ? step.getName() : null;
+        // what begins by itself says when it does; what it does says the part of the model that it begins
+        boolean begins = element instanceof StartEvent && element.getParentElement() instanceof SubProcess;
+        String name =
+                (begins ? element.getParentElement() : element) instanceof FlowElement step ? step.getName() : null;
         return name == null || name.isBlank() ? id : name;
     }
 

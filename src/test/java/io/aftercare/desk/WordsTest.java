@@ -35,6 +35,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -130,6 +131,12 @@ class WordsTest {
     }
 
     @Test
+    void aNameThatNobodyTranslatedStaysAsItsOwnerWroteIt() {
+        assertThat(words(Locale.CHINESE).modelName("Pay refund")).isEqualTo("支付退款");
+        assertThat(words(Locale.CHINESE).modelName("Pay it back quickly")).isEqualTo("Pay it back quickly");
+    }
+
+    @Test
     void everyMessageOfATemplateExists() throws IOException {
         Properties words = allWords();
         try (Stream<Path> files = Files.walk(TEMPLATES)) {
@@ -194,7 +201,7 @@ class WordsTest {
         messages.setBasenames("messages/desk", "messages/ticket");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
-        return new Words(messages, new Nobody(), ZoneId.of("Asia/Shanghai"), locale);
+        return new Words(messages, new Nobody(), ZoneId.of("Asia/Shanghai"), locale, Map.of("Pay refund", "支付退款"));
     }
 
     private static List<String> gaps(String text) {

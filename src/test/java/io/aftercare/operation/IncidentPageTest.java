@@ -103,9 +103,10 @@ class IncidentPageTest extends OperationTestSupport {
         String number = ticket("{\"ref\": \"C-1001\"}", "It hums");
         String job = failed(number);
         figures.read();
+        assertThat(page("zh")).contains("向客户同步进度").doesNotContain("Every 24 hours", "Keep the customer");
         String page = page("en");
         assertThat(page)
-                .contains(number, "…", "refused", "&lt;b&gt;", "badge badge-bad")
+                .contains("Keep the customer informed", number, "…", "refused", "&lt;b&gt;", "badge badge-bad")
                 .doesNotContain("geheim", "li@customer", "hunter2", "<b>x");
         String id = incidentId(page);
         assertThat(post("/incidents/jobs/" + id + "/retry", "manager", Map.of()).statusCode())
