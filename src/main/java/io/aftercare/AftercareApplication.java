@@ -14,6 +14,10 @@ public class AftercareApplication {
 
     public static void main(String[] args) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        // the engine makes a new one for each timer; without this the whole program is searched for it each time (P1)
+        System.setProperty(
+                "javax.xml.datatype.DatatypeFactory",
+                "com.sun.org.apache.xerces.internal.jaxp.datatype.DatatypeFactoryImpl");
         SpringApplication.run(AftercareApplication.class, args);
     }
 }
