@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.MessageCorrelationBuilderImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.runtime.Job;
@@ -160,14 +161,23 @@ class CamundaTicketProcess implements TicketProcess {
         }
     }
 
+    /**
+     * Where a round failed and waits for its next try, the engine has begun the following one already: that one moves,
+     * and the other one has nothing to tell any more (R6).
+     */
     private void moveTimer(String instanceId, Instant nextUpdateAt) {
-        Job timer = management
+        List<Job> rounds = management
                 .getObject()
                 .createJobQuery()
                 .processInstanceId(instanceId)
                 .activityId(AfterSalesModel.UPDATE_TIMER)
-                .singleResult();
-        if (timer instanceof TimerEntity repeated) {
+                .orderByJobDuedate()
+                .asc()
+                .list();
+        for (Job failed : rounds.subList(0, Math.max(0, rounds.size() - 1))) {
+            ((JobEntity) failed).delete();
+        }
+        if (!rounds.isEmpty() && rounds.get(rounds.size() - 1) instanceof TimerEntity repeated) {
             // what setJobDuedate does after reading the row again: the repetitions move with it
             Date due = Date.from(nextUpdateAt);
             repeated.setRepeatOffset(repeated.getRepeatOffset()

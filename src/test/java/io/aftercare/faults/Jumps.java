@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +36,26 @@ final class Jumps {
         settings.put("AFTERCARE_NOTIFICATION_LEASE", "PT20S");
         try (Scene scene = new Scene("r6", database, 1, settings)) {
             scene.startAll();
+            Work work = new Work(scene.client(), scene.ledger());
+            List<Duration> offsets = new ArrayList<>();
             try (Load load = scene.load(2, 3, 20)) {
                 // an hour forward, back again, an hour back, and a day forward
                 for (String offset : List.of("+0", "+3600", "+0", "-3600", "+86400")) {
                     Files.writeString(time, offset + "\n");
                     scene.untilAcknowledged(10, Duration.ofSeconds(60));
                     Thread.sleep(10_000);
+                    offsets.add(Duration.ofHours(Math.round(
+                            Duration.between(Instant.now(), work.now()).toSeconds() / 3600.0)));
                 }
             }
+            List<Duration> wanted =
+                    Stream.of(0, 1, 0, -1, 24).map(Duration::ofHours).toList();
             Oracle.Verdict verdict = scene.judge(Duration.ofMinutes(2));
             return new Report(
                     "r6",
                     "clock +1 h, -1 h, -1 h, +25 h under load",
-                    verdict.isFine(0) && verdict.acknowledged() >= 50,
-                    verdict.line());
+                    verdict.isFine(0) && verdict.acknowledged() >= 50 && offsets.equals(wanted),
+                    verdict.line() + "; the program's clock went " + offsets);
         }
     }
 

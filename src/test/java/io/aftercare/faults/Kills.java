@@ -111,7 +111,8 @@ final class Kills {
     static Report onFile(int kills, Duration longest, Duration lease, long seed)
             throws IOException, InterruptedException, SQLException {
         Random random = new Random(seed);
-        Path directory = Files.createTempDirectory("aftercare-faults-h2");
+        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "h2-")
+                .toAbsolutePath();
         MySqlServer.Database file = new MySqlServer.Database(
                 "jdbc:h2:file:" + directory.resolve("aftercare") + ";MODE=MySQL;WRITE_DELAY=0", "sa", "");
         Duration ready = Duration.ZERO;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +198,11 @@ final class Scene implements AutoCloseable {
     private Oracle.Verdict told(List<String> findings) throws SQLException {
         Oracle.Verdict verdict = oracle.judge(mails);
         findings.addAll(verdict.findings());
+        Map<String, Long> mistakes = new TreeMap<>();
+        answers.all().stream()
+                .filter(each -> each.answer().status() == 500)
+                .forEach(each -> mistakes.merge(each.call().replaceAll("[0-9a-f-]{13,}", "*"), 1L, Long::sum));
+        mistakes.forEach((call, times) -> findings.add(times + " times 500 to " + call));
         findings.stream().limit(20).forEach(finding -> System.out.println("  " + name + ": " + finding));
         return new Oracle.Verdict(
                 verdict.acknowledged(),

@@ -6,12 +6,20 @@ import io.aftercare.ticket.TimelineKind;
 import io.aftercare.tracking.ClockName;
 import io.aftercare.tracking.ClockState;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Beside the line: the customer hears of us every day, and who stands above hears when a clock has run out. */
 class AfterSalesUpdateTest extends AfterSalesTrace {
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Test
     void whoHearsNothingForADayIsToldAndNeverTwiceAtOnce() {
@@ -38,6 +46,31 @@ class AfterSalesUpdateTest extends AfterSalesTrace {
     void whateverIsSentMovesTheUpdate() {
         aMinorFault();
         passes("PT20H");
+        proposes("engineer", "REPAIR");
+        assertThat(sent()).endsWith("PLAN");
+        passes("PT23H");
+        assertThat(open()).containsExactly(DIAGNOSE);
+        passes("PT30M");
+        assertThat(open()).containsExactly(DIAGNOSE, UPDATE);
+    }
+
+    /** A round that loses a race is tried again after the engine has begun the next one: two timers for a while (R6). */
+    @Test
+    void whereARoundIsTriedAgainWhateverIsSentMovesTheNextOne() {
+        aMinorFault();
+        passes("PT20H");
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> {
+                    TimerEntity round = (TimerEntity) engine.getManagementService()
+                            .createJobQuery()
+                            .activityId("StartEvent_UpdateDue")
+                            .singleResult();
+                    round.createNewTimerJob(
+                            Date.from(round.getDuedate().toInstant().plus(Duration.ofHours(24))));
+                    return true;
+                });
+
         proposes("engineer", "REPAIR");
         assertThat(sent()).endsWith("PLAN");
         passes("PT23H");
