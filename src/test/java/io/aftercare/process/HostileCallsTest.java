@@ -400,6 +400,45 @@ class HostileCallsTest extends AfterSalesTrace {
         assertThat(letters.get(0).toString()).doesNotContain(evil);
     }
 
+    /** Whoever types a stranger's address again and again fills that stranger's mailbox with three letters a day. */
+    @Test
+    @Tag("S18")
+    void nobodyIsWrittenToWithoutEndByAFormThatAnybodyFillsIn() throws Exception {
+        jdbc.update("delete from rate_limit");
+        List<String> spellings = List.of(
+                "victim@many.example",
+                "Victim@many.example",
+                "VICTIM@MANY.EXAMPLE",
+                "victim@Many.example",
+                "viCtim@many.example");
+        for (String address : spellings) {
+            assertThat(sendsOff(Map.of("name", "Eve", "email", address)).getRedirectedUrl())
+                    .isEqualTo("/help/done");
+        }
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from outbox_message where lower(recipient) = 'victim@many.example'",
+                        Integer.class))
+                .isEqualTo(3);
+        for (int more = spellings.size(); more < 20; more++) {
+            sendsOff(Map.of("name", "Eve", "phone", "1370000" + (1000 + more)));
+        }
+        assertThat(sendsOff(Map.of("name", "Eve", "phone", "13700009999")).getStatus())
+                .isEqualTo(429);
+    }
+
+    /** A whole request for help from one and the same place. */
+    private MockHttpServletResponse sendsOff(Map<String, String> contact) throws Exception {
+        nobodySignedIn();
+        Cookie[] key = answer(post("/help").with(csrf()).contentType(FORM).param("intent", "AFTER"))
+                .getCookies();
+        goesOn(post("/help/order"), key, Map.of());
+        goesOn(
+                post("/help/problem"),
+                key,
+                Map.of("requestType", "FAULT", "description", "It is broken.", "emergency", "no"));
+        return goesOn(post("/help/contact"), key, contact);
+    }
+
     private static String partsOf(byte[] workbook) throws IOException {
         Path file = Files.write(Files.createTempFile("export", ".xlsx"), workbook);
         StringBuilder text = new StringBuilder();
