@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
-/** Says which part of a body could not be read, without repeating the body. */
+/** Says why or which part of a body could not be read, without repeating the body. */
 final class ReadingProblem {
 
     private ReadingProblem() {}
 
     static ProblemException of(HttpMessageNotReadableException exception) {
+        ProblemException refused = Causes.problemIn(exception);
+        if (refused != null) {
+            // too long or too slow, said while it was read (R11)
+            return refused;
+        }
         Throwable cause = exception.getCause();
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return new ProblemException(ProblemType.UNKNOWN_FIELD, "problem.unknown-field", path(unknown));

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
@@ -65,7 +66,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
         // the server itself counts the parts of a form with files
         boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        chain.doFilter(body && !files ? new Counted(request) : request, response);
+        try {
+            chain.doFilter(body && !files ? new Counted(request) : request, response);
+        } catch (InvalidFileNameException unreadable) {
+            // a form is read by whoever asks for a parameter first, long before anybody answers in words (R12)
+            problems.getObject()
+                    .write(new ProblemException(ProblemType.UNREADABLE, "problem.unreadable"), request, response);
+        }
     }
 
     /** A wildcard is for what one takes, not for what one brings (R12). */

@@ -2,6 +2,10 @@ package io.aftercare.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +81,23 @@ class FaultsIT {
     @Order(4)
     void aHundredEqualRequestsAreOneTicket() throws Exception {
         assertThat(Races.hundredTimes(scene, 100, false)).isEmpty();
+    }
+
+    /** R11 and R12: a connection that is cut while the rest is still coming is a refusal, too. */
+    @Test
+    @Order(4)
+    void aBodyWithoutEndAndANameThatIsNoneAreRefusedInWords() throws Exception {
+        URI address = scene.addresses().get(0);
+        assertThat(Bodies.send(address, Bodies.Kind.JSON_CHUNKED, "").status()).isIn(413, Client.NOTHING);
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address.resolve("/help"))
+                                .header("Content-Type", "multipart/form-data; boundary=b")
+                                .POST(HttpRequest.BodyPublishers.ofString("--b\r\nContent-Disposition: form-data;"
+                                        + " name=\"files\"; filename=\"a\0b\"\r\n\r\nx\r\n--b--\r\n"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     }
 
     @Test
