@@ -20,3 +20,7 @@ set
 
 create index ticket_pressing on ticket (
   pressing_order, pressing_due_at, number, at_risk_at, priority, department, owner);
+
+-- awaited clocks of one name by due time, without a look at the row
+alter table clock drop index clock_awaited;
+create index clock_awaited on clock (name, met_at, stopped_at, due_at, ticket_number, state, started_at);

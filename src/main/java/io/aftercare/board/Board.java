@@ -95,7 +95,9 @@ public class Board {
                     Instant.ofEpochSecond(Long.parseLong(place.group(2))),
                     Integer.parseInt(place.group(1)));
         }
-        return board.section(filter, held, now, atRisk.from(), only, from, limit);
+        return filter.clock() == null
+                ? board.section(filter, held, now, only, from, limit)
+                : board.sectionOfClock(filter, held, now, atRisk.from(), only, from, limit);
     }
 
     private static String place(Place last) {

@@ -21,6 +21,11 @@ record BoardFilter(
         return department != null || person != null || priority != null || clock != null;
     }
 
+    /** Whether the clock is all that is asked for. */
+    boolean isNothingElse() {
+        return department == null && person == null && priority == null;
+    }
+
     boolean isWithoutDepartment() {
         return NO_DEPARTMENT.equals(department);
     }

@@ -23,6 +23,15 @@ interface BoardMapper {
             @Param("filter") BoardFilter filter,
             @Param("held") Collection<String> held,
             @Param("now") Instant now,
+            @Param("section") BoardSection section,
+            @Param("after") @Nullable Place after,
+            @Param("limit") int limit);
+
+    /** The same by one clock alone; {@code filter.clock()} must be given. */
+    List<Place> sectionOfClock(
+            @Param("filter") BoardFilter filter,
+            @Param("held") Collection<String> held,
+            @Param("now") Instant now,
             @Param("atRiskFrom") int atRiskFrom,
             @Param("section") BoardSection section,
             @Param("after") @Nullable Place after,

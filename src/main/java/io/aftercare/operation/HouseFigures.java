@@ -103,7 +103,7 @@ class HouseFigures implements MeterBinder {
         Map<Stage, Long> tickets = new EnumMap<>(Stage.class);
         rows.countOpenTickets(OPEN)
                 .forEach(count -> tickets.merge(Stage.of(count.status()), count.tickets(), Long::sum));
-        Map<ClockKey, Long> clocks = rows.countAwaitedClocks(now, atRisk.from()).stream()
+        Map<ClockKey, Long> clocks = rows.countAwaitedClocks(ClockName.values(), now, atRisk.from()).stream()
                 .collect(Collectors.toMap(
                         count -> new ClockKey(count.name(), count.standing()), OperationMapper.ClockCount::clocks));
         Outbox.Standing messages = outbox.standing();

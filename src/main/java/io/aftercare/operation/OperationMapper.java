@@ -15,7 +15,8 @@ interface OperationMapper {
 
     List<StatusCount> countOpenTickets(@Param("open") Collection<TicketStatus> open);
 
-    List<ClockCount> countAwaitedClocks(@Param("now") Instant now, @Param("atRiskFrom") int atRiskFrom);
+    List<ClockCount> countAwaitedClocks(
+            @Param("names") ClockName[] names, @Param("now") Instant now, @Param("atRiskFrom") int atRiskFrom);
 
     List<MailCount> countUnsettledMail();
 
