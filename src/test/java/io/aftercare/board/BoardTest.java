@@ -9,8 +9,12 @@ import io.aftercare.tracking.ClockName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @BoardSliceTest
@@ -124,8 +128,10 @@ class BoardTest {
                 .containsExactly("agent");
     }
 
-    @Test
-    void aLongSectionIsCountedWholeAndReadInPagesThatMissAndRepeatNothing() {
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(names = "PLAN")
+    void aLongSectionIsCountedWholeAndReadInPagesThatMissAndRepeatNothing(@Nullable ClockName clock) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < 23; i++) {
             String number = "n-%02d".formatted(i);
@@ -135,11 +141,11 @@ class BoardTest {
             all.add(number);
         }
 
-        Board.Shown first = board.show(ALL, null, 5);
+        Board.Shown first = board.show(new BoardFilter(null, null, null, clock, null), null, 5);
         assertThat(first.counts()).containsEntry(BoardSection.DUE_NEXT, 23L);
         assertThat(numbers(first, BoardSection.DUE_NEXT)).isEqualTo(all.subList(0, 5));
 
-        BoardFilter alone = new BoardFilter(null, null, null, null, BoardSection.DUE_NEXT);
+        BoardFilter alone = new BoardFilter(null, null, null, clock, BoardSection.DUE_NEXT);
         List<String> read = new ArrayList<>();
         String after = null;
         do {
@@ -151,16 +157,18 @@ class BoardTest {
         assertThat(read).isEqualTo(all);
     }
 
-    @Test
-    void whoseCustomerUrgedStandsFirstInItsSectionAlsoAcrossPages() {
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(names = "PLAN")
+    void whoseCustomerUrgedStandsFirstInItsSectionAlsoAcrossPages(@Nullable ClockName clock) {
         for (int i = 1; i <= 6; i++) {
             due(Integer.toString(i), scene.ticket(Integer.toString(i)));
         }
         scene.urged("5", 1);
         scene.urged("4", 3);
 
-        assertThat(found(ALL)).containsExactly("4", "5", "1", "2", "3", "6");
-        BoardFilter alone = new BoardFilter(null, null, null, null, BoardSection.DUE_NEXT);
+        assertThat(found(new BoardFilter(null, null, null, clock, null))).containsExactly("4", "5", "1", "2", "3", "6");
+        BoardFilter alone = new BoardFilter(null, null, null, clock, BoardSection.DUE_NEXT);
         Board.Shown first = board.show(alone, null, 1);
         Board.Shown second = board.show(alone, first.sections().get(0).next(), 2);
         Board.Shown third = board.show(alone, second.sections().get(0).next(), 9);
