@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The one writer of the ticket table. Every move is compare-and-set: of two that race, one gets a 409. */
@@ -26,8 +27,8 @@ public class TicketService {
     private static final int LONGEST_CHAIN = 1_000;
 
     private final TicketMapper tickets;
-    private final OncePerTransaction<String, Ticket> read;
-    private final OncePerTransaction<String, Ticket> locked;
+    private final OncePerTransaction<String, Ticket> standing;
+    private final OncePerTransaction<String, Boolean> held = new OncePerTransaction<>(number -> false);
     private final TicketNumbers numbers;
     private final Timeline timeline;
     private final TicketProcess process;
@@ -42,9 +43,7 @@ public class TicketService {
             ApplicationEventPublisher events,
             Clock clock) {
         this.tickets = tickets;
-        this.read = new OncePerTransaction<>(number -> tickets.find(number).orElse(null));
-        this.locked =
-                new OncePerTransaction<>(number -> tickets.findForUpdate(number).orElse(null));
+        this.standing = new OncePerTransaction<>(number -> tickets.find(number).orElse(null));
         this.numbers = numbers;
         this.timeline = timeline;
         this.process = process;
@@ -58,7 +57,7 @@ public class TicketService {
 
     public Ticket add(NewTicket ticket) {
         tickets.insert(ticket);
-        changed();
+        held.keep(ticket.number(), true);
         Ticket added = require(ticket.number());
         events.publishEvent(new TicketReceived(added));
         return added;
@@ -67,7 +66,7 @@ public class TicketService {
     /** The ticket, or 404. */
     @Transactional(readOnly = true)
     public Ticket require(String number) {
-        return known(read.of(number));
+        return known(isHeld(number) ? standing.of(number) : tickets.find(number).orElse(null));
     }
 
     @Transactional(readOnly = true)
@@ -77,9 +76,22 @@ public class TicketService {
 
     /** The ticket with its row locked until the transaction ends, or 404. */
     public Ticket lock(String number) {
-        Ticket held = known(locked.of(number));
-        read.keep(number, held);
-        return held;
+        if (isHeld(number)) {
+            return known(standing.of(number));
+        }
+        Ticket locked = known(tickets.findForUpdate(number).orElse(null));
+        held.keep(number, true);
+        standing.keep(number, locked);
+        return locked;
+    }
+
+    /**
+     * Whether this transaction has the row to itself, because it locked or made it: only then may it keep what it read
+     * of the ticket and of what is written under its lock.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isHeld(String number) {
+        return Boolean.TRUE.equals(held.of(number));
     }
 
     @Transactional(readOnly = true)
@@ -305,9 +317,8 @@ public class TicketService {
         }
     }
 
-    /** What this transaction has read is no longer what stands there. */
+    /** What this transaction has read is no longer what stands there; it still holds the rows. */
     private void changed() {
-        read.forget();
-        locked.forget();
+        standing.forget();
     }
 }

@@ -443,7 +443,7 @@ public class ClockService {
     private Set<ClockName> retarget(
             Subject subject, Map<String, @Nullable Object> facts, Predicate<TicketClock> wanted) {
         Set<ClockName> moved = EnumSet.noneOf(ClockName.class);
-        for (TicketClock running : Objects.requireNonNull(newest.of(subject))) {
+        for (TicketClock running : newest(subject)) {
             boolean fired = running.breachedAt() != null;
             if (!running.isAwaited() || fired || !wanted.test(running)) {
                 continue;
@@ -648,7 +648,14 @@ public class ClockService {
     }
 
     private Line line(Subject subject) {
-        return new Line(Objects.requireNonNull(newest.of(subject)));
+        return new Line(newest(subject));
+    }
+
+    /** Read once while the ticket is held, else anew each time: nobody reads past a lock. */
+    private List<TicketClock> newest(Subject subject) {
+        return subject.type().equals(Subject.TICKET) && tickets.isHeld(subject.ref())
+                ? Objects.requireNonNull(newest.of(subject))
+                : clocks.findNewest(subject.type(), subject.ref());
     }
 
     /** What was read of this transaction's clocks stands no longer; the ticket they belong to may be pressed otherwise. */

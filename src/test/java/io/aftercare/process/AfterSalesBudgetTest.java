@@ -55,7 +55,7 @@ class AfterSalesBudgetTest extends AfterSalesTrace {
         }
         Count receipt = each("receipt");
         Count whole = costs.keySet().stream().map(this::each).reduce(Count.NONE, Count::plus);
-        assertThat(receipt.statements()).as(why("receipt")).isLessThanOrEqualTo(39);
+        assertThat(receipt.statements()).as(why("receipt")).isLessThanOrEqualTo(38);
         assertThat(receipt.commits()).as(why("receipt")).isLessThanOrEqualTo(1);
         assertThat(whole.statements()).as(why("whole life")).isLessThanOrEqualTo(510);
         assertThat(whole.commits()).as(why("whole life")).isLessThanOrEqualTo(12);
