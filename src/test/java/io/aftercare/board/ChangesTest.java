@@ -46,6 +46,11 @@ class ChangesTest {
         scene.clock("1", "PLAN", Duration.ofHours(1), Duration.ofHours(3));
         changes.look();
         assertThat(changes.look()).as("nothing happens").isFalse();
+        // the database tells changes of a clock apart by the millisecond
+        while (!Boolean.TRUE.equals(
+                jdbc.queryForObject("select localtimestamp(3) > max(changed_at) from clock", Boolean.class))) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
