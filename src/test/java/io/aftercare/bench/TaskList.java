@@ -52,7 +52,12 @@ final class TaskList {
                     failed += told(board.closed(1, warmUp, time), "the same, one at a time", report.ours());
                     ours.pause();
                     bare.resume();
-                    failed += told(tasks.closed(1, warmUp, time), "the same, one at a time", report.reference());
+                    Driver.Result own = tasks.closed(1, warmUp, time);
+                    if (own.answered() > 0) {
+                        own.times("the same, one at a time", report.reference());
+                    } else {
+                        report.note("the engine's own query was not answered once in %d s", time.toSeconds());
+                    }
                     bare.pause();
                 }
                 report.check("answers other than 200", 0, failed);
