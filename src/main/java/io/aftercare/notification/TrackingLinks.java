@@ -6,11 +6,13 @@ import io.aftercare.security.Fingerprint;
 import io.aftercare.security.Signature;
 import io.aftercare.ticket.Ticket;
 import io.aftercare.ticket.TicketService;
+import io.aftercare.transaction.OncePerTransaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,6 +30,7 @@ public class TrackingLinks {
     private static final int SHORTEST_SECRET = 16;
 
     private final TrackingLinkMapper links;
+    private final OncePerTransaction<String, Optional<TrackingLinkMapper.Link>> latest;
     private final TicketService tickets;
     private final String secret;
     private final String base;
@@ -44,6 +47,7 @@ public class TrackingLinks {
                     "aftercare.tracking-secret needs at least " + SHORTEST_SECRET + " characters");
         }
         this.links = links;
+        this.latest = new OncePerTransaction<>(links::findLatest);
         this.tickets = tickets;
         this.secret = secret;
         this.base = publicUrl.replaceFirst("/+$", "");
@@ -57,10 +61,10 @@ public class TrackingLinks {
 
     /** As {@link #url(Ticket)}. After a revocation, or under a new secret, it is a new link. */
     String url(String ticketNumber) {
-        Optional<TrackingLinkMapper.Link> latest = links.findLatest(ticketNumber);
+        Optional<TrackingLinkMapper.Link> known = latest(ticketNumber);
         int linkNo = 1;
-        if (latest.isPresent()) {
-            TrackingLinkMapper.Link link = latest.get();
+        if (known.isPresent()) {
+            TrackingLinkMapper.Link link = known.get();
             String token = token(ticketNumber, link.linkNo());
             if (link.revokedAt() == null && link.tokenHash().equals(hash(token))) {
                 return base + "/t/" + token;
@@ -76,13 +80,14 @@ public class TrackingLinks {
         } catch (DuplicateKeyException sameLinkMadeMeanwhile) {
             // the token depends on ticket and number alone, so the other one made just this link
         }
+        latest.keep(ticketNumber, Optional.of(new TrackingLinkMapper.Link(linkNo, hash(token), null)));
         return base + "/t/" + token;
     }
 
     /** What whoever sent the ticket in was given then; it does not become a new one after a revocation. */
     public String urlGiven(String ticketNumber) {
         String first = token(ticketNumber, 1);
-        return links.findLatest(ticketNumber)
+        return latest(ticketNumber)
                         .filter(link -> link.revokedAt() != null
                                 || link.linkNo() > 1
                                 || link.tokenHash().equals(hash(first)))
@@ -95,6 +100,7 @@ public class TrackingLinks {
     public void endOf(String ticketNumber) {
         url(ticketNumber);
         links.revoke(ticketNumber, clock.instant());
+        latest.forget();
     }
 
     /**
@@ -121,6 +127,7 @@ public class TrackingLinks {
     /** Links given out so far lead nowhere from now on; the next message carries a new one. */
     public void revoke(String ticketNumber) {
         tickets.withMerged(ticketNumber).forEach(number -> links.revoke(number, clock.instant()));
+        latest.forget();
     }
 
     /** Where a member of staff sees what waits for his decision. */
@@ -142,6 +149,10 @@ public class TrackingLinks {
     String messageId(String key) {
         byte[] signature = Signature.of(secret, ("message:" + key).getBytes(StandardCharsets.UTF_8));
         return "<" + HexFormat.of().formatHex(signature).substring(0, 32) + "@aftercare>";
+    }
+
+    private Optional<TrackingLinkMapper.Link> latest(String ticketNumber) {
+        return Objects.requireNonNull(latest.of(ticketNumber));
     }
 
     private String token(String ticketNumber, int linkNo) {

@@ -7,6 +7,7 @@ import io.aftercare.customer.IdentityKind;
 import io.aftercare.customer.OrderDirectory;
 import io.aftercare.notification.Notifier;
 import io.aftercare.notification.Template;
+import io.aftercare.notification.TrackingLinks;
 import io.aftercare.problem.Checks;
 import io.aftercare.problem.ProblemException;
 import io.aftercare.problem.ProblemType;
@@ -65,6 +66,7 @@ public class RegistrationService {
     private final ClassificationService classifications;
     private final ClockService clocks;
     private final Notifier notifier;
+    private final TrackingLinks links;
     private final CurrentUser currentUser;
     private final StaffDirectory staff;
     private final IdempotencyMapper idempotency;
@@ -80,6 +82,7 @@ public class RegistrationService {
             ClassificationService classifications,
             ClockService clocks,
             Notifier notifier,
+            TrackingLinks links,
             CurrentUser currentUser,
             StaffDirectory staff,
             IdempotencyMapper idempotency,
@@ -93,6 +96,7 @@ public class RegistrationService {
         this.classifications = classifications;
         this.clocks = clocks;
         this.notifier = notifier;
+        this.links = links;
         this.currentUser = currentUser;
         this.staff = staff;
         this.idempotency = idempotency;
@@ -121,6 +125,24 @@ public class RegistrationService {
         idempotency.insert(currentUser.id(), key, bodyHash, ticket.number(), clock.instant());
         return ticket;
     }
+
+    /** Receives a request; its caller hears the address of the customer's page too. */
+    public Acknowledged acknowledge(Intake intake) {
+        return acknowledged(receive(intake));
+    }
+
+    /** The same for whoever may ask twice: {@link #repeated}, else {@link #receive(Intake, String, String)}. */
+    public Acknowledged acknowledge(Intake intake, String key, String bodyHash) {
+        Ticket earlier = repeated(key, bodyHash);
+        return acknowledged(earlier == null ? receive(intake, key, bodyHash) : earlier);
+    }
+
+    private Acknowledged acknowledged(Ticket ticket) {
+        return new Acknowledged(ticket, links.urlGiven(ticket.number()));
+    }
+
+    /** What a caller hears of his request: all of it from one transaction (P1). */
+    public record Acknowledged(Ticket ticket, String trackingUrl) {}
 
     /**
      * Receives a request: stores it, starts its clocks and its process, acknowledges it. An agent who reports it has

@@ -2,7 +2,6 @@ package io.aftercare.registration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.aftercare.notification.TrackingLinks;
 import io.aftercare.problem.Checks;
 import io.aftercare.security.Fingerprint;
 import io.aftercare.ticket.Ticket;
@@ -29,12 +28,10 @@ class TicketIntakeController {
     private static final int ATTEMPTS = 5;
 
     private final RegistrationService registrations;
-    private final TrackingLinks links;
     private final ObjectMapper json;
 
-    TicketIntakeController(RegistrationService registrations, TrackingLinks links, ObjectMapper json) {
+    TicketIntakeController(RegistrationService registrations, ObjectMapper json) {
         this.registrations = registrations;
-        this.links = links;
         this.json = json;
     }
 
@@ -44,17 +41,16 @@ class TicketIntakeController {
     ResponseEntity<Received> receive(
             @RequestBody Intake intake,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        Ticket ticket;
+        RegistrationService.Acknowledged acknowledged;
         if (key == null || key.isBlank()) {
-            ticket = registrations.receive(intake);
+            acknowledged = registrations.acknowledge(intake);
         } else {
             new Checks().atMost("Idempotency-Key", key, 255).refuseIfAny();
-            String hash = hash(intake);
-            Ticket earlier = registrations.repeated(key, hash);
-            ticket = earlier != null ? earlier : receiveOnce(intake, key, hash);
+            acknowledged = acknowledgeOnce(intake, key, hash(intake));
         }
+        Ticket ticket = acknowledged.ticket();
         return ResponseEntity.created(URI.create("/api/tickets/" + ticket.number()))
-                .body(new Received(ticket.number(), ticket.status(), links.urlGiven(ticket.number())));
+                .body(new Received(ticket.number(), ticket.status(), acknowledged.trackingUrl()));
     }
 
     /** Only a supervisor may move ownership (0-12). */
@@ -69,16 +65,12 @@ class TicketIntakeController {
         registrations.changeOwner(number, String.valueOf(change.owner()), String.valueOf(change.reason()));
     }
 
-    /** Of the same request at the same moment one makes the ticket; the others wait for it, or try again. */
-    private Ticket receiveOnce(Intake intake, String key, String hash) {
+    /** Of the same request at the same moment one makes the ticket; the others find it when they try again. */
+    private RegistrationService.Acknowledged acknowledgeOnce(Intake intake, String key, String hash) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return registrations.receive(intake, key, hash);
+                return registrations.acknowledge(intake, key, hash);
             } catch (DuplicateKeyException | ConcurrencyFailureException parallelRequest) {
-                Ticket winner = registrations.repeated(key, hash);
-                if (winner != null) {
-                    return winner;
-                }
                 if (attempt == ATTEMPTS) {
                     throw parallelRequest;
                 }
