@@ -275,6 +275,11 @@ class CamundaTicketProcess implements TicketProcess {
         return holders;
     }
 
+    @Override
+    public void together(Runnable work) {
+        EngineCalls.inOneCommand(engine.getObject(), work);
+    }
+
     private List<Task> tasks(String number, Collection<String> taskKeys) {
         return tasks.getObject()
                 .createTaskQuery()

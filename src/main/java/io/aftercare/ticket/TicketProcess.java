@@ -85,6 +85,9 @@ public interface TicketProcess {
     /** Who holds the ticket now, and since when: one entry per open task. */
     List<Holder> holders(String number);
 
+    /** What is asked and written here for several tickets goes to the engine at once, and not before the end. */
+    void together(Runnable work);
+
     /** @param assignee user id, or null while only {@code groups} could take it */
     record Holder(
             String taskId,

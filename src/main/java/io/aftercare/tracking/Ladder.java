@@ -3,6 +3,7 @@ package io.aftercare.tracking;
 import io.aftercare.calendar.Interval;
 import io.aftercare.calendar.ServiceCalendar;
 import io.aftercare.calendar.ServiceCalendars;
+import io.aftercare.ticket.TicketProcess;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ public class Ladder {
     private final ServiceCalendars calendars;
     private final LevelTimes times;
     private final ObjectProvider<ClockSubjects> subjects;
+    private final TicketProcess process;
     private final Clock clock;
     private volatile Map<String, ClockSubjects> byType = Map.of();
 
@@ -39,12 +41,14 @@ public class Ladder {
             ServiceCalendars calendars,
             LevelTimes times,
             ObjectProvider<ClockSubjects> subjects,
+            TicketProcess process,
             Clock clock) {
         this.clocks = clocks;
         this.pressing = pressing;
         this.calendars = calendars;
         this.times = times;
         this.subjects = subjects;
+        this.process = process;
         this.clock = clock;
     }
 
@@ -91,6 +95,17 @@ public class Ladder {
                 next == null ? null : next.at());
         told.forEach(reached -> held.reached(due, reached));
         return !told.isEmpty();
+    }
+
+    /**
+     * Several clocks of as many subjects, all or none; the caller names them in the order of their subjects, so that two
+     * nodes never wait for each other crosswise. Answers how many were told.
+     */
+    int climbTogether(List<ClockMapper.DueClock> due) {
+        int[] told = {0};
+        process.together(() -> due.forEach(
+                next -> told[0] += climb(next.id(), new Subject(next.subjectType(), next.subjectRef())) ? 1 : 0));
+        return told[0];
     }
 
     /** Who says what a level means for a kind of subject. */

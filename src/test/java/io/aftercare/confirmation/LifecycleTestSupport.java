@@ -469,6 +469,11 @@ public abstract class LifecycleTestSupport {
         }
 
         @Override
+        public void together(Runnable work) {
+            work.run();
+        }
+
+        @Override
         public List<Holder> holders(String number) {
             return List.of();
         }

@@ -79,6 +79,32 @@ class AfterSalesBudgetTest extends AfterSalesTrace {
         assertThat(dearest.writtenCommits()).as(why("escalation")).isEqualTo(2);
     }
 
+    /** P4: together they cost less than each on its own, and each is told and handed up as if it were alone. */
+    @Test
+    void aBurstOfEscalationsStaysInsideItsBudget() {
+        List<String> burst = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            byApp();
+            burst.add(number);
+        }
+        jdbc.update("update clock set next_level = null, next_level_at = null where name <> 'REGISTRATION'");
+        jdbc.update("update clock set next_level = 100, next_level_at = due_at where name = 'REGISTRATION'");
+        clock.moveTo(watch.nextDue().orElseThrow().plus(Duration.ofMinutes(1)));
+        costs.clear();
+        traffic.forget();
+        costs("burst", watch::drain);
+        Count whole = costs.getOrDefault("burst", Count.NONE);
+        assertThat(whole.writtenCommits()).as(why("burst")).isEqualTo(1);
+        assertThat(whole.statements() / burst.size()).as(why("burst")).isBetween(5L, 14L);
+        assertThat(burst).allSatisfy(each -> {
+            assertThat(timeline.of(each))
+                    .filteredOn(entry -> isLate(entry, ClockName.REGISTRATION))
+                    .hasSize(1);
+            number = each;
+            assertThat(groups(REGISTER)).contains("service-supervisors");
+        });
+    }
+
     private static boolean isLate(TimelineEntry entry, ClockName name) {
         Integer level = entry.clockLevel();
         return level != null && level >= 100 && name.name().equals(entry.clock());

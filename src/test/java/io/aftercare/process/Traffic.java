@@ -52,7 +52,11 @@ class Traffic implements BeanPostProcessor {
         return told;
     }
 
-    /** Counts from now on what this thread does. */
+    private boolean isCounted(Thread thread) {
+        return thread == counted || thread.getName().equals("clock-watch");
+    }
+
+    /** Counts from now on what this thread does, and the workers that it sends up the ladder. */
     void forget() {
         counted = Thread.currentThread();
         byTable.clear();
@@ -65,7 +69,7 @@ class Traffic implements BeanPostProcessor {
         }
         return ProxyDataSourceBuilder.create(source)
                 .afterQuery((execution, queries) -> queries.forEach(query -> {
-                    if (Thread.currentThread() != counted) {
+                    if (!isCounted(Thread.currentThread())) {
                         return;
                     }
                     statements.incrementAndGet();
@@ -76,7 +80,7 @@ class Traffic implements BeanPostProcessor {
                     }
                 }))
                 .afterMethod(call -> {
-                    if (Thread.currentThread() != counted) {
+                    if (!isCounted(Thread.currentThread())) {
                         return;
                     }
                     String method = call.getMethod().getName();

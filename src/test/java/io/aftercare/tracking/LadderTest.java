@@ -19,6 +19,7 @@ import io.aftercare.ticket.TimelineKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -213,6 +214,22 @@ class LadderTest {
         clocks.meet(new Subject("ORDER", "D-18"), ClockName.HANDLING);
         clock.set("2026-11-25T16:00");
         assertThat(watch.fireDue()).isZero();
+    }
+
+    @Test
+    void oneThatFailsInABurstHoldsUpNoOtherAndIsToldLater() {
+        Map<String, @Nullable Object> facts = new HashMap<>(Map.of("priority", "P1"));
+        List<String> all =
+                IntStream.range(0, 45).mapToObj(index -> "B-" + index).toList();
+        all.forEach(ref -> clocks.start(new Subject("ORDER", ref), null, ClockName.HANDLING, clock.instant(), facts));
+        others.broken.add("B-7");
+        clock.set("2026-11-23T12:00");
+        assertThat(watch.drain()).isEqualTo(44);
+        assertThat(new TreeSet<>(others.told)).hasSize(44).doesNotContain("B-7 HANDLING 50");
+        others.broken.clear();
+        assertThat(watch.drain()).isEqualTo(1);
+        assertThat(new TreeSet<>(others.told)).hasSize(45).contains("B-7 HANDLING 50");
+        assertThat(watch.drain()).isZero();
     }
 
     private Ticket planning(Priority priority) {

@@ -37,6 +37,11 @@ class RecordedProcess implements TicketProcess {
     }
 
     @Override
+    public void together(Runnable work) {
+        work.run();
+    }
+
+    @Override
     public List<Holder> holders(String number) {
         return List.copyOf(holders);
     }
