@@ -45,6 +45,9 @@ class CamundaTicketProcess implements TicketProcess {
     /** The instances that this transaction has started. */
     private final OncePerTransaction<String, String> started = new OncePerTransaction<>(number -> null);
 
+    /** The open tasks of those that {@link #together} is about. */
+    private final OncePerTransaction<String, List<Task>> readAhead = new OncePerTransaction<>(number -> null);
+
     CamundaTicketProcess(
             ObjectProvider<ProcessEngine> engine,
             ObjectProvider<RuntimeService> runtime,
@@ -258,12 +261,7 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public List<Holder> holders(String number) {
         List<Holder> holders = new ArrayList<>();
-        EngineCalls.inOneCommand(engine.getObject(), () -> tasks.getObject()
-                .createTaskQuery()
-                .processInstanceBusinessKey(number)
-                .orderByTaskCreateTime()
-                .asc()
-                .list()
+        EngineCalls.inOneCommand(engine.getObject(), () -> openTasks(number)
                 .forEach(task -> holders.add(new Holder(
                         task.getId(),
                         task.getTaskDefinitionKey(),
@@ -275,9 +273,38 @@ class CamundaTicketProcess implements TicketProcess {
         return holders;
     }
 
+    private List<Task> openTasks(String number) {
+        List<Task> known = readAhead.of(number);
+        if (known != null) {
+            return known;
+        }
+        return tasks.getObject()
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
+    }
+
     @Override
-    public void together(Runnable work) {
-        EngineCalls.inOneCommand(engine.getObject(), work);
+    public void together(Collection<String> numbers, Runnable work) {
+        EngineCalls.inOneCommand(engine.getObject(), () -> {
+            numbers.forEach(number -> readAhead.keep(number, new ArrayList<>()));
+            for (Task task : tasks.getObject()
+                    .createTaskQuery()
+                    .processInstanceBusinessKeyIn(numbers.toArray(String[]::new))
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .list()) {
+                String number = ((TaskEntity) task).getProcessInstance().getBusinessKey();
+                Objects.requireNonNull(readAhead.of(number)).add(task);
+            }
+            try {
+                work.run();
+            } finally {
+                readAhead.forget();
+            }
+        });
     }
 
     private List<Task> tasks(String number, Collection<String> taskKeys) {

@@ -1,6 +1,7 @@
 package io.aftercare.ticket;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -19,6 +20,8 @@ interface TicketMapper {
 
     /** Locks the row until the transaction ends. */
     Optional<Ticket> findForUpdate(String number);
+
+    List<Ticket> findAllForUpdate(Collection<String> numbers);
 
     List<Ticket> search(@Param("filter") TicketFilter filter, @Param("offset") int offset, @Param("limit") int limit);
 

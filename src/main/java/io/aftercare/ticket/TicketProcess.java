@@ -85,8 +85,11 @@ public interface TicketProcess {
     /** Who holds the ticket now, and since when: one entry per open task. */
     List<Holder> holders(String number);
 
-    /** What is asked and written here for several tickets goes to the engine at once, and not before the end. */
-    void together(Runnable work);
+    /**
+     * What {@code work} does with these tickets, each of which the caller has locked, goes to the engine at once, and not
+     * before the end; their {@link #holders} are read with one look (P4).
+     */
+    void together(Collection<String> numbers, Runnable work);
 
     /** @param assignee user id, or null while only {@code groups} could take it */
     record Holder(

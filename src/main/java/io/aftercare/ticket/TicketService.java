@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,6 +86,14 @@ public class TicketService {
         return locked;
     }
 
+    /** Locks several at once, in the order of their numbers; what does not exist is left out. */
+    public void lockAll(Collection<String> numbers) {
+        for (Ticket locked : tickets.findAllForUpdate(numbers)) {
+            held.keep(locked.number(), true);
+            standing.keep(locked.number(), locked);
+        }
+    }
+
     /**
      * Whether this transaction has the row to itself, because it locked or made it: only then may it keep what it read
      * of the ticket and of what is written under its lock.
@@ -154,7 +163,7 @@ public class TicketService {
     /** Marks it for the lists; a second time changes nothing. */
     public void markEscalated(String number) {
         tickets.markEscalated(number);
-        changed();
+        standing.forget(number);
     }
 
     public void countUrge(Ticket ticket) {

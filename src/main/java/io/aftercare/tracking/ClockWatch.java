@@ -5,10 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -109,23 +106,25 @@ public class ClockWatch implements DisposableBean {
     }
 
     private int fireTogether(List<DueClock> due) {
-        Map<Boolean, List<List<DueClock>>> bySubject = due.stream()
-                .collect(Collectors.groupingBy(
-                        next -> next.subjectType() + ":" + next.subjectRef(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .collect(Collectors.partitioningBy(clocksOfOne -> clocksOfOne.size() == 1));
-        List<List<DueClock>> inTurn = new ArrayList<>(bySubject.get(false));
-        List<DueClock> alone = bySubject.get(true).stream()
-                .flatMap(List::stream)
-                .collect(Collectors.toCollection(ArrayList::new));
-        Collections.shuffle(alone);
+        List<List<DueClock>> several = new ArrayList<>();
+        List<DueClock> single = new ArrayList<>();
+        due.stream()
+                .collect(Collectors.groupingBy(next -> new Subject(next.subjectType(), next.subjectRef())))
+                .forEach((subject, clocksOfOne) -> {
+                    if (clocksOfOne.size() == 1 && subject.type().equals(Subject.TICKET)) {
+                        single.addAll(clocksOfOne);
+                    } else {
+                        several.add(clocksOfOne);
+                    }
+                });
+        Collections.shuffle(single);
+        Collections.shuffle(several);
         List<Callable<Integer>> shares = new ArrayList<>();
-        for (int first = 0; first < alone.size(); first += TOGETHER) {
-            List<DueClock> share = alone.subList(first, Math.min(alone.size(), first + TOGETHER));
+        for (int first = 0; first < single.size(); first += TOGETHER) {
+            List<DueClock> share = single.subList(first, Math.min(single.size(), first + TOGETHER));
             shares.add(() -> fireInOne(share));
         }
-        inTurn.forEach(clocksOfOne ->
+        several.forEach(clocksOfOne ->
                 shares.add(() -> (int) clocksOfOne.stream().filter(this::fire).count()));
         try {
             int fired = 0;
@@ -144,9 +143,7 @@ public class ClockWatch implements DisposableBean {
     /** In one transaction, which costs half as much; when one of them fails, each in its own. */
     private int fireInOne(List<DueClock> due) {
         try {
-            return ladder.climbTogether(due.stream()
-                    .sorted(Comparator.comparing(DueClock::subjectType).thenComparing(DueClock::subjectRef))
-                    .toList());
+            return ladder.climbTogether(due);
         } catch (RuntimeException failure) {
             LOG.debug("{} clocks are taken one by one: {}", due.size(), failure.toString());
             return (int) due.stream().filter(this::fire).count();

@@ -4,6 +4,7 @@ import io.aftercare.calendar.Interval;
 import io.aftercare.calendar.ServiceCalendar;
 import io.aftercare.calendar.ServiceCalendars;
 import io.aftercare.ticket.TicketProcess;
+import io.aftercare.ticket.TicketService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ public class Ladder {
     private final ServiceCalendars calendars;
     private final LevelTimes times;
     private final ObjectProvider<ClockSubjects> subjects;
+    private final TicketService tickets;
     private final TicketProcess process;
     private final Clock clock;
     private volatile Map<String, ClockSubjects> byType = Map.of();
@@ -41,6 +43,7 @@ public class Ladder {
             ServiceCalendars calendars,
             LevelTimes times,
             ObjectProvider<ClockSubjects> subjects,
+            TicketService tickets,
             TicketProcess process,
             Clock clock) {
         this.clocks = clocks;
@@ -48,6 +51,7 @@ public class Ladder {
         this.calendars = calendars;
         this.times = times;
         this.subjects = subjects;
+        this.tickets = tickets;
         this.process = process;
         this.clock = clock;
     }
@@ -98,13 +102,18 @@ public class Ladder {
     }
 
     /**
-     * Several clocks of as many subjects, all or none; the caller names them in the order of their subjects, so that two
+     * Several clocks of as many tickets, all or none. Their rows are locked in the order of their numbers, so that two
      * nodes never wait for each other crosswise. Answers how many were told.
      */
     int climbTogether(List<ClockMapper.DueClock> due) {
+        List<String> numbers =
+                due.stream().map(ClockMapper.DueClock::subjectRef).sorted().toList();
+        tickets.lockAll(numbers);
         int[] told = {0};
-        process.together(() -> due.forEach(
-                next -> told[0] += climb(next.id(), new Subject(next.subjectType(), next.subjectRef())) ? 1 : 0));
+        process.together(
+                numbers,
+                () -> due.forEach(
+                        next -> told[0] += climb(next.id(), new Subject(Subject.TICKET, next.subjectRef())) ? 1 : 0));
         return told[0];
     }
 

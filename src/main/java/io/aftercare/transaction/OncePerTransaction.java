@@ -44,6 +44,13 @@ public final class OncePerTransaction<K, V> {
         TransactionSynchronizationManager.unbindResourceIfPossible(this);
     }
 
+    /** This transaction has changed what belongs to one key. */
+    public void forget(K key) {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            known().remove(key);
+        }
+    }
+
     @SuppressWarnings("unchecked") // nobody else binds anything to this object
     private Map<K, @Nullable V> known() {
         Object bound = TransactionSynchronizationManager.getResource(this);

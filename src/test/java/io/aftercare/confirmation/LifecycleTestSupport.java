@@ -469,7 +469,7 @@ public abstract class LifecycleTestSupport {
         }
 
         @Override
-        public void together(Runnable work) {
+        public void together(Collection<String> numbers, Runnable work) {
             work.run();
         }
 

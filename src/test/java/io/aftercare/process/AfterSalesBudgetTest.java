@@ -95,7 +95,7 @@ class AfterSalesBudgetTest extends AfterSalesTrace {
         costs("burst", watch::drain);
         Count whole = costs.getOrDefault("burst", Count.NONE);
         assertThat(whole.writtenCommits()).as(why("burst")).isEqualTo(1);
-        assertThat(whole.statements() / burst.size()).as(why("burst")).isBetween(5L, 14L);
+        assertThat(whole.statements() / burst.size()).as(why("burst")).isBetween(5L, 13L);
         assertThat(burst).allSatisfy(each -> {
             assertThat(timeline.of(each))
                     .filteredOn(entry -> isLate(entry, ClockName.REGISTRATION))

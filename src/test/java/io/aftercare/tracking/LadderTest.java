@@ -19,7 +19,6 @@ import io.aftercare.ticket.TimelineKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -218,18 +217,20 @@ class LadderTest {
 
     @Test
     void oneThatFailsInABurstHoldsUpNoOtherAndIsToldLater() {
-        Map<String, @Nullable Object> facts = new HashMap<>(Map.of("priority", "P1"));
-        List<String> all =
-                IntStream.range(0, 45).mapToObj(index -> "B-" + index).toList();
-        all.forEach(ref -> clocks.start(new Subject("ORDER", ref), null, ClockName.HANDLING, clock.instant(), facts));
-        others.broken.add("B-7");
-        clock.set("2026-11-23T12:00");
+        List<Ticket> many =
+                IntStream.range(0, 45).mapToObj(index -> scene.received(false)).toList();
+        many.forEach(ticket -> clocks.start(ticket, ClockName.CLASSIFICATION, ticket.receivedAt()));
+        Ticket failing = many.get(7);
+        process.broken.add(failing.number());
+        clock.set("2026-11-23T14:30");
         assertThat(watch.drain()).isEqualTo(44);
-        assertThat(new TreeSet<>(others.told)).hasSize(44).doesNotContain("B-7 HANDLING 50");
-        others.broken.clear();
+        assertThat(process.together).containsExactlyInAnyOrder(20, 20, 5);
+        assertThat(levels(failing, "CLASSIFICATION")).isEmpty();
+        process.broken.clear();
         assertThat(watch.drain()).isEqualTo(1);
-        assertThat(new TreeSet<>(others.told)).hasSize(45).contains("B-7 HANDLING 50");
         assertThat(watch.drain()).isZero();
+        assertThat(many).allSatisfy(ticket -> assertThat(levels(ticket, "CLASSIFICATION"))
+                .containsExactly(100));
     }
 
     private Ticket planning(Priority priority) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,14 @@ class RecordedProcess implements TicketProcess {
 
     final List<Holder> holders = Collections.synchronizedList(new ArrayList<>());
 
+    /** Of these tickets the engine says nothing. */
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
+    /** How many tickets came together. */
+    final List<Integer> together = Collections.synchronizedList(new ArrayList<>());
+
     void reset() {
+        broken.clear();
+        together.clear();
         told.clear();
         marks.clear();
         holders.clear();
@@ -37,12 +46,16 @@ class RecordedProcess implements TicketProcess {
     }
 
     @Override
-    public void together(Runnable work) {
+    public void together(Collection<String> numbers, Runnable work) {
+        together.add(numbers.size());
         work.run();
     }
 
     @Override
     public List<Holder> holders(String number) {
+        if (broken.contains(number)) {
+            throw new IllegalStateException(number + " is broken");
+        }
         return List.copyOf(holders);
     }
 
