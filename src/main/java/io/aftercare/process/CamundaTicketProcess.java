@@ -2,6 +2,8 @@ package io.aftercare.process;
 
 import static io.aftercare.process.AfterSalesModel.AFTER_SALES;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aftercare.process.AfterSalesModel.Message;
 import io.aftercare.security.Groups;
 import io.aftercare.ticket.Priority;
@@ -37,6 +39,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaTicketProcess implements TicketProcess {
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final ObjectProvider<ProcessEngine> engine;
     private final ObjectProvider<RuntimeService> runtime;
     private final ObjectProvider<TaskService> tasks;
@@ -44,6 +48,9 @@ class CamundaTicketProcess implements TicketProcess {
 
     /** The instances that this transaction has started. */
     private final OncePerTransaction<String, String> started = new OncePerTransaction<>(number -> null);
+
+    private final Cache<String, String> instanceIds =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     /** The open tasks of those that {@link #together} is about. */
     private final OncePerTransaction<String, List<Task>> readAhead = new OncePerTransaction<>(number -> null);
@@ -152,8 +159,7 @@ class CamundaTicketProcess implements TicketProcess {
     @Override
     public void customerTold(String number, Instant nextUpdateAt) {
         String own = started.of(number);
-        ProcessInstance running = own == null ? instance(number) : null;
-        String instanceId = running == null ? own : running.getId();
+        String instanceId = own == null ? instanceId(number) : own;
         if (instanceId == null) {
             return;
         }
@@ -346,6 +352,20 @@ class CamundaTicketProcess implements TicketProcess {
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(number, AFTER_SALES)
                 .singleResult();
+    }
+
+    /** A ticket has one instance, now and ever (R1): once found it is not looked for again; it may be over. */
+    private @Nullable String instanceId(String number) {
+        String known = instanceIds.getIfPresent(number);
+        if (known != null) {
+            return known;
+        }
+        ProcessInstance running = instance(number);
+        if (running == null) {
+            return null;
+        }
+        instanceIds.put(number, running.getId());
+        return running.getId();
     }
 
     private List<ProcessInstance> instances(String number) {

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -230,7 +231,9 @@ class CamundaWorklist implements Worklist {
     }
 
     private void completeHis(String taskId, Map<String, @Nullable Object> fields) {
-        Seen seen = seen(taskId);
+        Task task = Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        // what is not found by its id alone is asked for once more, to say why
+        Seen seen = task == null ? seen(taskId) : stillThere(task).orElseThrow(CamundaWorklist::finished);
         if (!isHis(seen)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED, "problem.not-your-task");
         }
@@ -266,11 +269,13 @@ class CamundaWorklist implements Worklist {
                                     .taskId(taskId)
                                     .count()
                             > 0;
-            throw finished
-                    ? new ProblemException(ProblemType.TOO_LATE, "problem.task-finished")
-                    : new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
+            throw finished ? finished() : new ProblemException(ProblemType.NOT_FOUND, "problem.task-unknown");
         }
-        return stillThere(task).orElseThrow(() -> new ProblemException(ProblemType.TOO_LATE, "problem.task-finished"));
+        return stillThere(task).orElseThrow(CamundaWorklist::finished);
+    }
+
+    private static ProblemException finished() {
+        return new ProblemException(ProblemType.TOO_LATE, "problem.task-finished");
     }
 
     /** Many at once; what somebody finished between two looks is nobody's any more. */

@@ -46,7 +46,7 @@ final class Intake {
                     Driver.post(bare.address(), List.of("channel /start"), ticket()),
                     report.reference(),
                     "select count(*) from ACT_HI_PROCINST");
-            Duration heat = settings.seconds("heat", 30, 6);
+            Duration heat = settings.seconds("heat", 120, 6);
             first.heat(connections, heat);
             second.heat(connections, heat);
             for (int round = 0; round < rounds; round++) {
