@@ -68,7 +68,7 @@ final class Lifecycle {
 
     static void run(Settings settings) throws Exception {
         int tickets = settings.count("tickets", 1_000, 150);
-        int warmUp = settings.count("warm-up", 300, 50);
+        int warmUp = settings.count("warm-up", 1_500, 50);
         int rounds = settings.count("rounds", 3, 2);
         String history = settings.text("history", "full");
         Report report = new Report("p2", "P2: whole life of a ticket", "bare engine");

@@ -32,12 +32,38 @@ final class Program implements AutoCloseable {
 
     /** Aftercare's packaged program with the demo's people and customers. */
     static Program ours(MySqlServer.Database database, String... settings) throws Exception {
+        return start("ours", ourJar(), database, settings);
+    }
+
+    static Path ourJar() throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of("target"), "aftercare-*.jar")) {
             for (Path jar : jars) {
-                return start("ours", jar, database, settings);
+                return jar;
             }
         }
         throw new IllegalStateException("Nothing is packaged: start the bench with script/bench");
+    }
+
+    /** The program as an image holds it: its libraries beside it instead of inside it. */
+    static Program unpacked(String name, Path jar, MySqlServer.Database database) throws Exception {
+        Path place = Path.of("target", "bench", "unpacked-" + name);
+        int done = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        place.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (done != 0) {
+            throw new IllegalStateException(jar + " cannot be unpacked");
+        }
+        return start(name, place.resolve(jar.getFileName()), database);
     }
 
     static Path bareJar() {
