@@ -1,5 +1,5 @@
 /** Messages to customers and staff: rendered, written to the outbox, sent by a relay. */
-@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security"})
+@ApplicationModule(allowedDependencies = {"problem", "ticket", "customer", "security", "transaction"})
 @NullMarked
 package io.aftercare.notification;
 
