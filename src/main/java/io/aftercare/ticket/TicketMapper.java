@@ -21,7 +21,8 @@ interface TicketMapper {
     /** Locks the row until the transaction ends. */
     Optional<Ticket> findForUpdate(String number);
 
-    List<Ticket> findAllForUpdate(Collection<String> numbers);
+    /** Locks those that nobody has locked at this moment. */
+    List<Ticket> findFreeForUpdate(Collection<String> numbers);
 
     List<Ticket> search(@Param("filter") TicketFilter filter, @Param("offset") int offset, @Param("limit") int limit);
 

@@ -86,12 +86,15 @@ public class TicketService {
         return locked;
     }
 
-    /** Locks several at once, in the order of their numbers; what does not exist is left out. */
-    public void lockAll(Collection<String> numbers) {
-        for (Ticket locked : tickets.findAllForUpdate(numbers)) {
-            held.keep(locked.number(), true);
-            standing.keep(locked.number(), locked);
+    /** Locks those of them that nobody else has locked, without waiting for anybody; answers their numbers. */
+    public Set<String> lockFree(Collection<String> numbers) {
+        Set<String> locked = new LinkedHashSet<>();
+        for (Ticket ticket : tickets.findFreeForUpdate(numbers)) {
+            held.keep(ticket.number(), true);
+            standing.keep(ticket.number(), ticket);
+            locked.add(ticket.number());
         }
+        return locked;
     }
 
     /**

@@ -142,12 +142,15 @@ public class ClockWatch implements DisposableBean {
 
     /** In one transaction, which costs half as much; when one of them fails, each in its own. */
     private int fireInOne(List<DueClock> due) {
+        Ladder.Together together;
         try {
-            return ladder.climbTogether(due);
+            together = ladder.climbTogether(due);
         } catch (RuntimeException failure) {
             LOG.debug("{} clocks are taken one by one: {}", due.size(), failure.toString());
-            return (int) due.stream().filter(this::fire).count();
+            together = new Ladder.Together(0, due);
         }
+        return together.told()
+                + (int) together.busy().stream().filter(this::fire).count();
     }
 
     private synchronized ExecutorService workersPool() {

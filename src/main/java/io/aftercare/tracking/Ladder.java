@@ -5,6 +5,7 @@ import io.aftercare.calendar.ServiceCalendar;
 import io.aftercare.calendar.ServiceCalendars;
 import io.aftercare.ticket.TicketProcess;
 import io.aftercare.ticket.TicketService;
+import io.aftercare.tracking.ClockMapper.DueClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,20 +104,25 @@ public class Ladder {
     }
 
     /**
-     * Several clocks of as many tickets, all or none. Their rows are locked in the order of their numbers, so that two
-     * nodes never wait for each other crosswise. Answers how many were told.
+     * Several clocks of as many tickets, all or none of those on whose tickets nobody works at this moment: whoever holds
+     * many waits for nobody. The others are answered as {@link Together#busy}.
      */
-    int climbTogether(List<ClockMapper.DueClock> due) {
-        List<String> numbers =
-                due.stream().map(ClockMapper.DueClock::subjectRef).sorted().toList();
-        tickets.lockAll(numbers);
+    Together climbTogether(List<DueClock> due) {
+        Set<String> locked =
+                tickets.lockFree(due.stream().map(DueClock::subjectRef).toList());
+        Map<Boolean, List<DueClock>> byLock =
+                due.stream().collect(Collectors.partitioningBy(next -> locked.contains(next.subjectRef())));
         int[] told = {0};
-        process.together(
-                numbers,
-                () -> due.forEach(
-                        next -> told[0] += climb(next.id(), new Subject(Subject.TICKET, next.subjectRef())) ? 1 : 0));
-        return told[0];
+        if (!locked.isEmpty()) {
+            process.together(locked, () -> byLock.get(true)
+                    .forEach(next ->
+                            told[0] += climb(next.id(), new Subject(Subject.TICKET, next.subjectRef())) ? 1 : 0));
+        }
+        return new Together(told[0], byLock.get(false));
     }
+
+    /** How many were told, and whose ticket somebody else had locked. */
+    record Together(int told, List<DueClock> busy) {}
 
     /** Who says what a level means for a kind of subject. */
     ClockSubjects of(String type) {

@@ -16,9 +16,12 @@ import io.aftercare.ticket.TicketService;
 import io.aftercare.ticket.Timeline;
 import io.aftercare.ticket.TimelineEntry;
 import io.aftercare.ticket.TimelineKind;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.AopTestUtils;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @TrackingTest
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
@@ -42,6 +47,9 @@ class LadderTest {
 
     @Autowired
     private TicketService tickets;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private Timeline timeline;
@@ -231,6 +239,52 @@ class LadderTest {
         assertThat(watch.drain()).isZero();
         assertThat(many).allSatisfy(ticket -> assertThat(levels(ticket, "CLASSIFICATION"))
                 .containsExactly(100));
+    }
+
+    @Test
+    void aTicketInSomebodysHandsHoldsUpNoOther() throws Exception {
+        List<Ticket> many =
+                IntStream.range(0, 20).mapToObj(index -> scene.received(false)).toList();
+        many.forEach(ticket -> clocks.start(ticket, ClockName.CLASSIFICATION, ticket.receivedAt()));
+        Ticket busy = many.get(3);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread person = new Thread(() -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            tickets.lock(busy.number());
+            held.countDown();
+            await(done);
+        }));
+        person.start();
+        await(held);
+        clock.set("2026-11-23T14:30");
+        Thread burst = new Thread(watch::drain);
+        burst.start();
+        Instant patience = Instant.now().plusSeconds(20);
+        while (told(many) < 19 && Instant.now().isBefore(patience)) {
+            Thread.sleep(20);
+        }
+        assertThat(told(many)).isEqualTo(19);
+        assertThat(levels(busy, "CLASSIFICATION")).isEmpty();
+        done.countDown();
+        person.join();
+        burst.join();
+        watch.drain();
+        assertThat(many).allSatisfy(ticket -> assertThat(levels(ticket, "CLASSIFICATION"))
+                .containsExactly(100));
+    }
+
+    private long told(List<Ticket> many) {
+        return many.stream()
+                .filter(ticket -> !levels(ticket, "CLASSIFICATION").isEmpty())
+                .count();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private Ticket planning(Priority priority) {
