@@ -110,15 +110,18 @@ public class Ladder {
     Together climbTogether(List<DueClock> due) {
         Set<String> locked =
                 tickets.lockFree(due.stream().map(DueClock::subjectRef).toList());
-        Map<Boolean, List<DueClock>> byLock =
-                due.stream().collect(Collectors.partitioningBy(next -> locked.contains(next.subjectRef())));
+        List<DueClock> free = new ArrayList<>(due);
+        free.removeIf(next -> !locked.contains(next.subjectRef()));
+        List<DueClock> busy = new ArrayList<>(due);
+        busy.removeAll(free);
         int[] told = {0};
-        if (!locked.isEmpty()) {
-            process.together(locked, () -> byLock.get(true)
-                    .forEach(next ->
+        if (!free.isEmpty()) {
+            process.together(
+                    locked,
+                    () -> free.forEach(next ->
                             told[0] += climb(next.id(), new Subject(Subject.TICKET, next.subjectRef())) ? 1 : 0));
         }
-        return new Together(told[0], byLock.get(false));
+        return new Together(told[0], busy);
     }
 
     /** How many were told, and whose ticket somebody else had locked. */
