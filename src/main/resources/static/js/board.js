@@ -116,7 +116,7 @@
       return;
     }
     var focused = place.contains(document.activeElement) ? document.activeElement.id : null;
-    var anchor = topCard();
+    var anchor = anchorCard();
     var before = anchor ? anchor.getBoundingClientRect().top : 0;
     var anchorId = anchor ? anchor.querySelector('.card-link').id : null;
 
@@ -136,10 +136,14 @@
     tick();
   }
 
-  /** The first line that the reader sees in full, while he has scrolled down. */
-  function topCard() {
+  /** The line that must not move under the reader who has scrolled down: the one he is on, or the first he sees. */
+  function anchorCard() {
     if (window.scrollY < 200) {
       return null;
+    }
+    var on = place.contains(document.activeElement) ? document.activeElement.closest('.board-card') : null;
+    if (on && on.getBoundingClientRect().bottom > 0 && on.getBoundingClientRect().top < window.innerHeight) {
+      return on;
     }
     var cards = place.querySelectorAll('.board-card');
     for (var i = 0; i < cards.length; i++) {
