@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -323,6 +325,27 @@ final class Copies implements AutoCloseable {
         execute(PressingRows.sql());
         execute("set global innodb_flush_log_at_trx_commit = 1");
         execute("analyze table " + columns.keySet().stream().collect(Collectors.joining(", ")));
+        settle();
         connection.close();
+    }
+
+    /** What was copied is written to its place on the disk before anything is measured. */
+    private void settle() throws SQLException {
+        execute("set global innodb_max_dirty_pages_pct = 0");
+        execute("set global innodb_io_capacity = 2000");
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+        while (dirtyPages() > 100 && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+        execute("set global innodb_io_capacity = default");
+        execute("set global innodb_max_dirty_pages_pct = default");
+    }
+
+    private long dirtyPages() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet pages = statement.executeQuery("show global status like 'Innodb_buffer_pool_pages_dirty'")) {
+            pages.next();
+            return pages.getLong(2);
+        }
     }
 }

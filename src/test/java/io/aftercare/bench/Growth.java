@@ -22,6 +22,7 @@ final class Growth {
         double rate = settings.count("rate", 5, 5);
         Duration warmUp = settings.seconds("warm-up", 10, 5);
         Duration time = settings.seconds("seconds", 30, 10);
+        Duration heat = settings.seconds("heat", 60, 5);
         Report report = new Report("p7", "P7: the largest size against the smallest", "at " + sizes[0]);
         try (Server server = new Server(MySqlServer.empty("p7"))) {
             Samples samples = Samples.in(server);
@@ -42,8 +43,10 @@ final class Growth {
                 report.note(
                         "%d tickets stored; the last %d copied in %d s",
                         size, size - stored, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+                report.note("of them KB per ticket: %s", server.largestTables(size));
                 stored = size;
                 try (Program ours = Program.ours(server.database(), "--aftercare.notification.relay-enabled=false")) {
+                    acknowledged += intake(ours).closed(16, Duration.ZERO, heat).all();
                     for (int round = 0; round < rounds; round++) {
                         acknowledged += measure(ours, rate, warmUp, time, figures, report);
                     }
@@ -60,8 +63,8 @@ final class Growth {
             report.row("most tickets per second", ">= 0.8");
             report.note(
                     "open model: %.0f tickets a second, %.0f lists a second; closed: 16 connections; %d s each after %d s"
-                            + " to warm up, %d rounds",
-                    rate, rate, time.toSeconds(), warmUp.toSeconds(), rounds);
+                            + " to warm up, %d rounds; %d s of intake before the first",
+                    rate, rate, time.toSeconds(), warmUp.toSeconds(), rounds, heat.toSeconds());
             report.check(
                     "tickets taken in beside the copies",
                     acknowledged,
@@ -71,10 +74,14 @@ final class Growth {
         report.finish();
     }
 
+    private static Driver intake(Program ours) throws Exception {
+        return Driver.post(ours.address(), List.of("channel /api/tickets"), Intake.ticket());
+    }
+
     private static long measure(
             Program ours, double rate, Duration warmUp, Duration time, Figures figures, Report report)
             throws Exception {
-        Driver intake = Driver.post(ours.address(), List.of("channel /api/tickets"), Intake.ticket());
+        Driver intake = intake(ours);
         Driver.Result most = intake.closed(16, warmUp, time);
         figures.add("most tickets per second", most.perSecond());
         Driver.Result steady = intake.open(rate, warmUp, time);

@@ -88,6 +88,15 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Where the pages are that {@link #bytes} has just counted, largest table first, in KB per ticket. */
+    String largestTables(long tickets) {
+        return text(
+                "select group_concat(table_name, ' ', kb order by kb desc separator ', ') from (select table_name,"
+                        + " round((data_length + index_length) / 1024 / ?, 1) as kb from information_schema.tables"
+                        + " where table_schema = database() order by kb desc limit 14) t",
+                tickets);
+    }
+
     long number(String sql, Object... values) {
         return Long.parseLong(text(sql, values));
     }

@@ -3,6 +3,7 @@ package io.aftercare.process;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,25 @@ class AfterSalesLineTest extends AfterSalesTrace {
                         "Task_ArchiveTicket",
                         "EndEvent_TicketClosed")
                 .isEnded();
+    }
+
+    @Test
+    void theHistoryKeepsWhatTookPlaceAndLeavesOutWhatWasOnlyPassed() {
+        byApp();
+        aMinorFailure();
+        proposes("ops-staff", "COUPON");
+        String id = instance().getId();
+
+        var kept = history.createHistoricActivityInstanceQuery().processInstanceId(id).list().stream()
+                .map(HistoricActivityInstance::getActivityId)
+                .toList();
+
+        org.assertj.core.api.Assertions.assertThat(kept)
+                .contains("StartEvent_TicketReported", "SubProcess_Plan", "EndEvent_PlanAgreed", PROPOSE, EXECUTE)
+                .doesNotContain("StartEvent_PlanNeeded")
+                .noneMatch(activity -> activity.startsWith("Gateway_"));
+        org.assertj.core.api.Assertions.assertThat(EnteredNodes.ALL)
+                .contains("after-sales StartEvent_PlanNeeded", "after-sales Gateway_AgreementNeeded");
     }
 
     private ProcessInstance instance() {

@@ -27,6 +27,11 @@ class ProcessTestBeans {
         return new Traffic();
     }
 
+    @Bean
+    static EnteredNodes enteredNodes() {
+        return new EnteredNodes();
+    }
+
     /** Stands still until a test moves it, and moves the engine's time along. */
     static class MovedClock extends Clock {
 
