@@ -57,10 +57,10 @@ class AfterSalesBudgetTest extends AfterSalesTrace {
         Count whole = costs.keySet().stream().map(this::each).reduce(Count.NONE, Count::plus);
         assertThat(receipt.statements()).as(why("receipt")).isLessThanOrEqualTo(38);
         assertThat(receipt.commits()).as(why("receipt")).isLessThanOrEqualTo(1);
-        assertThat(whole.statements()).as(why("whole life")).isLessThanOrEqualTo(507);
+        assertThat(whole.statements()).as(why("whole life")).isLessThanOrEqualTo(501);
         assertThat(whole.commits()).as(why("whole life")).isLessThanOrEqualTo(12);
         assertThat(whole.writtenCommits()).as(why("whole life")).isBetween(8L, 10L);
-        assertThat((rows() - rowsBefore) / TICKETS).as("rows of a ticket").isLessThanOrEqualTo(96);
+        assertThat((rows() - rowsBefore) / TICKETS).as("rows of a ticket").isLessThanOrEqualTo(77);
     }
 
     @Test
