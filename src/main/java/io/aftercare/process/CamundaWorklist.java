@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
@@ -226,8 +227,25 @@ class CamundaWorklist implements Worklist {
 
     @Override
     public void complete(String taskId, Map<String, @Nullable Object> fields) {
-        // one command: what the checks have read, the completion does not read again
-        EngineCalls.inOneCommand(engine.getObject(), () -> completeHis(taskId, fields));
+        try {
+            // one command: what the checks have read, the completion does not read again
+            EngineCalls.inOneCommand(engine.getObject(), () -> completeHis(taskId, fields));
+        } catch (ProblemException refused) {
+            // who waited for the ticket while somebody else finished the task is refused for what that one did: he
+            // reads why
+            throw refused.type() == ProblemType.RULE_REFUSES && isFinished(taskId) ? finished() : refused;
+        }
+    }
+
+    private boolean isFinished(String taskId) {
+        AtomicBoolean finished = new AtomicBoolean();
+        unchecked(() -> finished.set(history.getObject()
+                        .createHistoricTaskInstanceQuery()
+                        .taskId(taskId)
+                        .finished()
+                        .count()
+                > 0));
+        return finished.get();
     }
 
     private void completeHis(String taskId, Map<String, @Nullable Object> fields) {

@@ -192,7 +192,12 @@ final class Races {
                 .allMatch(answer -> List.of(403, 404, 409).contains(answer.status())
                         && !answer.json().path("detail").asText().isBlank());
         if (statuses.getOrDefault(204, 0) != 1 || !tidy) {
-            findings.add(what + ": " + statuses);
+            findings.add(what + ": " + statuses + " "
+                    + answers.stream()
+                            .filter(answer -> answer.status() != 204 && answer.status() != 409)
+                            .map(Client.Answer::body)
+                            .distinct()
+                            .toList());
         }
     }
 
